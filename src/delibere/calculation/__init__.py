@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Exact means over arrays, and the explanation of each figure."""

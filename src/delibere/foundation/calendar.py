@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The academic year, from 1 September to 31 August."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AcademicYear:
+    """« 2023-2024 » is AcademicYear(2023)."""
+
+    start: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read « 2023-2024 » or « 2023/2024 »; None when it is not two years in a row."""
+        found = re.fullmatch(r"\s*(\d{4})\s*[-/–]\s*(\d{4})\s*", text)
+        if found is None or int(found[2]) != int(found[1]) + 1:
+            return None
+        return cls(int(found[1]))
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.start + 1}"
+
+    @property
+    def first_day(self) -> date:
+        """The 1 September that opens it."""
+        return date(self.start, 9, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The 31 August that closes it: the rules in force then are those of its juries."""
+        return date(self.start + 1, 8, 31)

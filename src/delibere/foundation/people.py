@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The people whose year depends on the figures."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """Identity as the registry gives it.
+
+    Attributes:
+        nip: number in the university: text, up to 8 digits, leading zeros kept.
+        surname: in capitals, as on lists.
+        first_name: as written.
+        ine: national number, 11 characters, or None.
+        group: TD group, or None.
+    """
+
+    nip: str
+    surname: str
+    first_name: str
+    ine: str | None = None
+    group: str | None = None
+
+    @property
+    def name(self) -> str:
+        """« FRAMBOISE Félix »."""
+        return f"{self.surname} {self.first_name}"
