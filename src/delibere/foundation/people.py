@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people whose year depends on the figures."""
 
+import unicodedata
 from dataclasses import dataclass
+
+_JOINED = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,13 @@ class Student:
     def name(self) -> str:
         """« FRAMBOISE Félix »."""
         return f"{self.surname} {self.first_name}"
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """The order of French lists: accents, apostrophes and hyphens ignored, œ = oe, ł = l; then the NIP."""
+        return _plain_letters(self.surname), _plain_letters(self.first_name), self.nip
+
+
+def _plain_letters(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(_JOINED))
+    return "".join(letter for letter in decomposed if letter.isalnum())
