@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text files of separated cells (CSV), as French and English spreadsheets write them."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from delibere.foundation.decoding import decode
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.findings import Finding
+from delibere.foundation.language import _
+from delibere.foundation.numbers import read_decimal
+from delibere.interchange.spreadsheet.cells import Cell, Row, Sheet
+
+SEPARATORS = ";\t,"
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_QUOTED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+_DECLARED = re.compile(r"sep=(.)\r?\n")
+
+
+def read_text_file(data: bytes, name: str) -> tuple[Sheet, list[Finding]]:
+    """The only sheet of a text file, whatever its separator, and a notice about its encoding.
+
+    Raises:
+        UnusableInputError: not a text, or a quotation mark that never closes.
+    """
+    text, notices = decode(data, name)
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(Cell(_plain(cell)) for cell in cells)))
+            line = reader.line_num + 1
+    except csv.Error:
+        message = _("« {name} », ligne {line} : un guillemet ouvert n’est pas refermé, ou l’inverse.")
+        raise UnusableInputError(message.format(name=name, line=line)) from None
+    return Sheet(None, tuple(row for row in rows if any(cell.text for cell in row.cells))), notices
+
+
+def write_text_file(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as a French Excel opens them: UTF-8 with a mark, `;`, CRLF; a formula is written as text."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(
+        [_harmless(cell) for cell in row] for row in rows
+    )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _separator(text: str) -> str:
+    """The one that cuts the first filled line into most cells: headings hold none of them."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(SEPARATORS, key=first.count)
+
+
+def _plain(cell: str) -> str:
+    text = unicodedata.normalize("NFC", cell).strip()
+    return text[1:] if _QUOTED_FORMULA.match(text) else text
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) and read_decimal(cell) is None else cell
