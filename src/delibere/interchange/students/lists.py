@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of students, as secretaries extract them from the registry (CSV or XLSX)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.findings import Finding, Severity, errors
+from delibere.foundation.language import _, plural
+from delibere.foundation.people import Student
+from delibere.interchange.spreadsheet.cells import Form, Row
+from delibere.interchange.spreadsheet.identity import (
+    FIRST_NAME,
+    GROUP,
+    INE,
+    NIP,
+    SURNAME,
+    is_nip,
+    nip_refusal,
+    without_zeros,
+)
+from delibere.interchange.spreadsheet.reading import read_book
+from delibere.interchange.spreadsheet.tables import Table, find_table
+from delibere.interchange.spreadsheet.text_files import write_text_file
+
+HEADINGS = (replace(NIP, required=True), INE, replace(SURNAME, required=True), FIRST_NAME, GROUP)
+_INE = re.compile(r"[0-9A-Z]{11}")
+
+
+@dataclass(frozen=True, slots=True)
+class StudentList:
+    """What a list holds.
+
+    Attributes:
+        students: in the order of the file; none as soon as a finding is an error: nothing is half-read.
+        findings: everything to settle or to know, in one pass.
+    """
+
+    students: tuple[Student, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A student and where he or she was read."""
+
+    student: Student
+    table: Table
+    row: Row
+
+    def finding(self, message: str, heading: str = NIP.name, severity: Severity = Severity.ERROR) -> Finding:
+        column = self.table.columns[heading]
+        return self.table.finding(message, self.row, column, severity, self.student.nip)
+
+    @property
+    def place(self) -> str:
+        sheet = self.table.sheet.name
+        line = _("ligne {line}").format(line=self.row.line)
+        return line if sheet is None else _("feuille {sheet}, {line}").format(sheet=sheet, line=line)
+
+
+def read_students(data: bytes, name: str) -> StudentList:
+    """Read a list with at least the columns NIP and Nom, in any order; INE, Prénom, Groupe when there.
+
+    Args:
+        data: CSV (`;`, `,` or tabulation; UTF-8 or Windows-1252) or XLSX, every sheet of it.
+        name: of the file, for the messages.
+
+    Raises:
+        UnusableInputError: no file of cells, or no row of headings with NIP and Nom.
+    """
+    book = read_book(data, name)
+    tables = [table for sheet in book.sheets if (table := find_table(sheet, HEADINGS)) is not None]
+    if not tables:
+        message = _("« {name} » n’est pas une liste d’étudiants : aucune ligne d’intitulés avec NIP et Nom.")
+        raise UnusableInputError(message.format(name=name))
+    lines = [_Line(_student(table, row), table, row) for table in tables for row in table.rows]
+    lines, padded = _with_zeros(lines)
+    findings = [
+        *book.notices,
+        *(finding for table in tables for finding in [*table.doubles(), *_ignored(table)]),
+        *padded,
+        *(finding for line in lines for finding in _remarks(line)),
+        *_repeated(lines),
+    ]
+    students = () if errors(findings) else tuple(line.student for line in lines)
+    return StudentList(students, tuple(findings))
+
+
+def write_students(students: Iterable[Student]) -> bytes:
+    """The same list as CSV: NIP;INE;Nom;Prénom;Groupe."""
+    rows = ([s.nip, s.ine or "", s.surname, s.first_name, s.group or ""] for s in students)
+    return write_text_file([[heading.name for heading in HEADINGS], *rows])
+
+
+def _student(table: Table, row: Row) -> Student:
+    return Student(
+        nip=table.text(row, NIP.name),
+        surname=table.text(row, SURNAME.name).upper(),
+        first_name=table.text(row, FIRST_NAME.name),
+        ine=table.text(row, INE.name) or None,
+        group=table.text(row, GROUP.name) or None,
+    )
+
+
+def _with_zeros(lines: Sequence[_Line]) -> tuple[list[_Line], list[Finding]]:
+    """A spreadsheet that took a NIP for a number ate its zeros: the longest NIP says how many."""
+    width = max((len(line.student.nip) for line in lines if is_nip(line.student.nip)), default=0)
+    short = [
+        line
+        for line in lines
+        if len(line.student.nip) < width and line.table.cell(line.row, NIP.name).form is Form.NUMBER
+    ]
+    restored = [
+        replace(line, student=replace(line.student, nip=line.student.nip.zfill(width)))
+        if line in short
+        else line
+        for line in lines
+    ]
+    return restored, [_padding_notice(short, width)] if short else []
+
+
+def _padding_notice(short: Sequence[_Line], width: int) -> Finding:
+    message = plural(
+        _("Un NIP était un nombre sans ses zéros : {nip} est lu {restored} ({place})."),
+        _("{count} NIP étaient des nombres sans leurs zéros : {nip} est lu {restored} ({place}), etc."),
+        len(short),
+    )
+    nip = short[0].student.nip
+    sentence = message.format(count=len(short), nip=nip, restored=nip.zfill(width), place=short[0].place)
+    return Finding(Severity.NOTICE, sentence)
+
+
+def _ignored(table: Table) -> list[Finding]:
+    if not table.others:
+        return []
+    message = _("Colonnes sans emploi ici, laissées de côté : {headings}.")
+    return [
+        table.finding(message.format(headings=", ".join(table.others.values())), severity=Severity.NOTICE)
+    ]
+
+
+def _remarks(line: _Line) -> list[Finding]:
+    student = line.student
+    remarks = []
+    if not is_nip(student.nip):
+        remarks.append(line.finding(nip_refusal(student.nip)))
+    if not student.surname:
+        remarks.append(
+            line.finding(_("Cette ligne n’a pas de nom : ajoutez-le, ou videz la ligne."), SURNAME.name)
+        )
+    if student.ine and not _INE.fullmatch(student.ine):
+        message = _("{student} : l’INE « {ine} » n’a pas la forme attendue (11 chiffres ou capitales).")
+        sentence = message.format(student=student.name, ine=student.ine)
+        remarks.append(line.finding(sentence, INE.name, Severity.NOTICE))
+    return remarks
+
+
+def _repeated(lines: Sequence[_Line]) -> list[Finding]:
+    """The same NIP on two lines: the message names both."""
+    keys = [without_zeros(line.student.nip) if is_nip(line.student.nip) else "" for line in lines]
+    first: dict[str, _Line] = {}
+    message = _("Le NIP {nip} est déjà celui de {student} ({place}) : gardez une seule des deux lignes.")
+    found = []
+    for key, line in zip(keys, lines, strict=True):
+        if key and key in first:
+            known = first[key]
+            sentence = message.format(nip=line.student.nip, student=known.student.name, place=known.place)
+            found.append(line.finding(sentence))
+        first.setdefault(key, line)
+    return found
