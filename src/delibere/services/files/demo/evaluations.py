@@ -37,7 +37,7 @@ def _tests(module: Module, k: int) -> tuple[_Test, ...]:
     if module.pole is Pole.SAE:
         return (_Test(_("Livrable"), coefficient="2"), _Test(_("Soutenance"), coefficient="1.5", poids=2))
     return (
-        (_Test(_("DS 1")), _Test(_("DS 2"), coefficient="2")),
+        (_Test(_("DS 1")), _Test(_("DS 2"), coefficient="2", poids=2)),
         (_Test(_("DS"), coefficient="3"), _Test(_("TP"), scale=15)),
         (_Test(_("QCM"), scale=10, coefficient="0.5"), _Test(_("DS 1")), _Test(_("DS 2"))),
         (_Test(_("Examen")),),
