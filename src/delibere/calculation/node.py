@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every table of means can answer, exactly.
+
+A table is computed in floats with a bound on their error, known before any mark is read. A cell whose float
+lies further than this bound from a bar (or from a tie of rounding) is decided by its float, and rightly so;
+the few others are computed again in integers.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delibere.calculation.explanation import Explanation
+from delibere.calculation.ratios import LIMIT, Index, Kind, Ratios
+
+Selection: TypeAlias = slice | Index
+"""Some rows of a table."""
+
+ULP = 2.0**-52
+"""Relative error of one float operation, with a factor of two to spare."""
+BLOCK = 1024
+"""Rows computed together: few enough to stay in the cache, enough to forget the price of a call."""
+
+
+class Floats(NamedTuple):
+    """Rows × columns: the float beside its being known; 0.0 where it is not."""
+
+    values: NDArray[np.float64]
+    known: NDArray[np.bool_]
+
+
+Near: TypeAlias = Callable[[NDArray[np.float64]], tuple[NDArray[Any], NDArray[np.bool_]]]
+"""What the floats say, and where they are too near to say it."""
+
+
+class Means(ABC):
+    """Students × columns of rational numbers, some of them unknown; a node of a tree of nodes.
+
+    Attributes:
+        labels: one for each column.
+        rows: number of students.
+        reach: no value is larger, in absolute value.
+        bound: no float differs more from its value.
+    """
+
+    labels: tuple[str, ...]
+    rows: int
+    reach: float
+    bound: float
+    _kept: Floats | None = None
+
+    @abstractmethod
+    def _floats(self, rows: Selection) -> Floats:
+        """Compute some rows in floats."""
+
+    @abstractmethod
+    def ratios(self, rows: Index, columns: Index, kind: Kind) -> Ratios:
+        """Compute some rows and columns in integers of this kind."""
+
+    @abstractmethod
+    def terms(self, row: int, column: int) -> Explanation:
+        """One cell opened into what made it."""
+
+    def floats(self, rows: Selection) -> Floats:
+        """Some rows in floats, within `bound` of the truth."""
+        if self._kept is None:
+            return self._floats(rows)
+        return Floats(self._kept.values[rows], self._kept.known[rows])
+
+    def exact(self, row: int, column: int) -> Fraction | None:
+        """The exact value of one cell, None when unknown."""
+        cell = self.ratios(np.array([row]), np.array([column]), object)
+        denominator = cell.denominators[0, 0]
+        return Fraction(int(cell.numerators[0, 0]), int(denominator)) if denominator else None
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """(rows, columns): whether there is a value."""
+        return self._keep().known
+
+    def at_least(self, bar: Fraction) -> NDArray[np.bool_]:
+        """(rows, columns): value ≥ bar, decided exactly; False where unknown."""
+        limit, margin = float(bar), self._margin(1, abs(bar))
+
+        def near(values: NDArray[np.float64]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+            distance = values - limit
+            return distance >= 0, np.abs(distance) <= margin
+
+        headroom = max(abs(bar.numerator), bar.denominator)
+        return self._decide(np.bool_, near, lambda ratios: ratios.at_least(bar), headroom)
+
+    def rounded(self, places: int = 2) -> NDArray[np.int64]:
+        """(rows, columns) of units of 10^-places, rounded half up exactly; 0 where unknown."""
+        return self._digits(places, Fraction(1, 2))
+
+    def truncated(self, places: int = 2) -> NDArray[np.int64]:
+        """(rows, columns) of units of 10^-places, the rest cut (towards −∞); 0 where unknown."""
+        return self._digits(places, Fraction(0))
+
+    def _digits(self, places: int, shift: Fraction) -> NDArray[np.int64]:
+        """⌊value × 10^places + shift⌋."""
+        unit, offset = 10**places, float(shift)
+        margin = self._margin(unit, shift)
+
+        def near(values: NDArray[np.float64]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+            scaled = values * unit + offset
+            return np.floor(scaled), np.abs(scaled - np.rint(scaled)) <= margin
+
+        def exactly(ratios: Ratios) -> NDArray[Any]:
+            scaled = ratios.numerators * (unit * shift.denominator) + ratios.denominators * shift.numerator
+            return np.asarray(scaled // (ratios.denominators * shift.denominator))
+
+        return self._decide(np.int64, near, exactly, 2 * unit * shift.denominator)
+
+    def _margin(self, factor: int, offset: Fraction) -> float:
+        """How near a float of value × factor ± offset must be to be in doubt."""
+        return factor * self.bound + 4 * ULP * (factor * (self.reach + self.bound) + float(offset) + 1)
+
+    def _decide(
+        self, dtype: type[Any], near: Near, exactly: Callable[[Ratios], NDArray[Any]], headroom: int
+    ) -> NDArray[Any]:
+        """What the floats say, corrected by the integers where the floats are too near to say it."""
+        answers = np.zeros((self.rows, len(self.labels)), dtype)
+        doubts = np.zeros(answers.shape, bool)
+        kept = self._keep()
+        for rows in _blocks(self.rows):
+            answer, doubtful = near(kept.values[rows])
+            np.multiply(answer, kept.known[rows], out=answers[rows], casting="unsafe")
+            np.logical_and(doubtful, kept.known[rows], out=doubts[rows])
+        for column in np.flatnonzero(doubts.any(axis=0)):
+            rows_in_doubt = np.flatnonzero(doubts[:, column])
+            for part in (rows_in_doubt[block] for block in _blocks(len(rows_in_doubt))):
+                for found, ratios in self._settled(part, np.array([column]), headroom):
+                    answers[found, column] = exactly(ratios)[:, 0]
+        return answers
+
+    def _settled(self, rows: Index, columns: Index, headroom: int = 1) -> Iterator[tuple[Index, Ratios]]:
+        """Rows with their ratios: in machine integers where they fit with this headroom, else in Python's."""
+        with np.errstate(over="ignore"):
+            ratios = self.ratios(rows, columns, np.int64)
+        small = ratios.size * float(headroom) < LIMIT
+        if small.all():
+            yield rows, ratios
+            return
+        kept = Ratios(ratios.numerators[small], ratios.denominators[small], ratios.size[small])
+        yield rows[small], kept
+        yield rows[~small], self.ratios(rows[~small], columns, object)
+
+    def _keep(self) -> Floats:
+        """The floats of every row: a node never changes, so they serve every bar."""
+        if self._kept is None:
+            shape = (self.rows, len(self.labels))
+            kept = Floats(np.empty(shape), np.empty(shape, bool))
+            for rows in _blocks(self.rows):
+                kept.values[rows], kept.known[rows] = self._floats(rows)
+            self._kept = kept
+        return self._kept
+
+
+def _blocks(rows: int) -> Iterator[slice]:
+    return (slice(start, min(start + BLOCK, rows)) for start in range(0, rows, BLOCK))
