@@ -1,2 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The annexe MCC, in the formats it comes in and goes out."""
+
+from delibere.curriculum.checks import check
+from delibere.curriculum.model import Curriculum
+from delibere.interchange.mcc.annex import read_annex
+from delibere.interchange.mcc.curriculum_csv import is_csv, read_csv, write_csv
+from delibere.interchange.mcc.curriculum_json import json_schema, read_json, write_json
+from delibere.interchange.mcc.decoding import decode
+from delibere.interchange.mcc.reading import AnnexReading, to_json
+
+__all__ = ["json_schema", "read", "to_json", "write_csv", "write_json"]
+
+
+def read(data: bytes) -> AnnexReading:
+    """The annex in these bytes: Markdown, our JSON or our CSV, told by the content.
+
+    Raises:
+        UnusableInputError: it holds no complete maquette.
+    """
+    text, about_encoding = decode(data)
+    if text.lstrip().startswith("{"):
+        reading = _checked(read_json(text))
+    elif is_csv(text):
+        reading = _checked(read_csv(text))
+    else:
+        reading = read_annex(text)
+    return AnnexReading(reading.curriculum, reading.repairs, (*about_encoding, *reading.findings))
+
+
+def _checked(curriculum: Curriculum) -> AnnexReading:
+    return AnnexReading(curriculum, (), tuple(check(curriculum)))

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the sums of a table say about numbers lost or wrong in it.
+
+Columns: the semester, then the UE. Rows: the modules, then the total. Every number stands in one row sum
+(semester = Σ UE) and one column sum (total = Σ modules). Give each number the sign with which it enters the sums: then
+every row and every column adds up to zero, and a table is a graph whose nodes are its rows and columns, a lost number
+being an edge between two of them. Lost numbers can be found when those edges close no cycle; what is left of each
+connected part must be zero; and if exactly two parts are wrong by opposite amounts, one wrong number joins them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, islice, product
+
+Reading = tuple[Decimal | None, ...]
+"""One way of reading a row, semester first; None is a lost number."""
+
+Cell = tuple[int, int]
+MOST_TRIED = 2000
+"""Beyond so many combinations the table is too damaged to be guessed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The table once its sums hold.
+
+    Attributes:
+        rows: every number, total row last.
+        chosen: for each row, which of its readings was taken.
+        corrected: readable cells that were given another number, at most one.
+    """
+
+    rows: tuple[tuple[Decimal, ...], ...]
+    chosen: tuple[int, ...]
+    corrected: frozenset[Cell]
+
+
+def placements(numbers: Sequence[Decimal], width: int) -> list[Reading]:
+    """Every way in which these numbers, in their order, may stand in a row of this width."""
+    if len(numbers) > width:
+        return [tuple(kept) for kept in dict.fromkeys(combinations(numbers, width))]
+    readings = dict[Reading, None]()
+    for places in combinations(range(width), len(numbers)):
+        at = dict(zip(places, numbers, strict=True))
+        readings[tuple(at.get(place) for place in range(width))] = None
+    return list(readings)
+
+
+def solve(readings: Sequence[Sequence[Reading]]) -> Solution | None:
+    """The smallest correction that makes every sum hold, None when there is none or more than one.
+
+    Args:
+        readings: for each row, its possible readings; the total row last. All rows have the same width.
+    """
+    combinations_left = product(*[range(len(row)) for row in readings])
+    best: tuple[int, int] | None = None
+    found: dict[tuple[tuple[Decimal, ...], ...], Solution] = {}
+    doubtful = False
+    for tried, chosen in enumerate(islice(combinations_left, MOST_TRIED + 1)):
+        if tried == MOST_TRIED:
+            return None
+        table = [row[choice] for row, choice in zip(readings, chosen, strict=True)]
+        for corrected, rows in _corrections(table):
+            cost = (len(corrected), sum(row.count(None) for row in table))
+            if best is not None and cost > best:
+                continue
+            if best is None or cost < best:
+                best, found, doubtful = cost, {}, False
+            if rows is None:
+                doubtful = True
+            else:
+                found.setdefault(rows, Solution(rows, chosen, corrected))
+    return next(iter(found.values())) if len(found) == 1 and not doubtful else None
+
+
+def _corrections(
+    table: Sequence[Reading],
+) -> Iterator[tuple[frozenset[Cell], tuple[tuple[Decimal, ...], ...] | None]]:
+    """The corrections of at most one number under which all sums hold; None where they leave a number open."""
+    graph = _Graph.of(table)
+    wrong = graph.wrong_parts()
+    if not wrong:
+        yield frozenset(), graph.filled(table)
+    elif len(wrong) == 2 and sum(wrong.values()) == 0:
+        for cell in graph.between(*wrong):
+            corrected = [list(row) for row in table]
+            corrected[cell[0]][cell[1]] = None
+            again = _Graph.of([tuple(row) for row in corrected])
+            yield frozenset({cell}), again.filled([tuple(row) for row in corrected])
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """Rows and columns as nodes (columns numbered after the rows), lost numbers as edges."""
+
+    height: int
+    width: int
+    residuals: list[Decimal]
+    lost: tuple[Cell, ...]
+    parts: list[int]
+    cyclic: bool
+
+    @classmethod
+    def of(cls, table: Sequence[Reading]) -> "_Graph":
+        height, width = len(table), len(table[0])
+        residuals = [Decimal(0)] * (height + width)
+        lost = []
+        for i, row in enumerate(table):
+            for j, value in enumerate(row):
+                if value is None:
+                    lost.append((i, j))
+                elif value:
+                    signed = value * sign(i, j, height)
+                    residuals[i] += signed
+                    residuals[height + j] -= signed
+        parts, cyclic = _connected(height + width, [(i, height + j) for i, j in lost])
+        return cls(height, width, residuals, tuple(lost), parts, cyclic)
+
+    def wrong_parts(self) -> dict[int, Decimal]:
+        """Connected parts whose sums cannot hold, and by how much."""
+        left: dict[int, Decimal] = {}
+        for part, residual in zip(self.parts, self.residuals, strict=True):
+            left[part] = left.get(part, Decimal(0)) + residual
+        return {part: amount for part, amount in left.items() if amount}
+
+    def between(self, one: int, other: int) -> Iterator[Cell]:
+        """Cells whose row is in one of these parts and whose column is in the other."""
+        for i in range(self.height):
+            for j in range(self.width):
+                if {self.parts[i], self.parts[self.height + j]} == {one, other}:
+                    yield i, j
+
+    def filled(self, table: Sequence[Reading]) -> tuple[tuple[Decimal, ...], ...] | None:
+        """The table with its lost numbers; None when the sums leave one open or make one negative."""
+        if self.cyclic:
+            return None
+        values = {(i, j): value for i, row in enumerate(table) for j, value in enumerate(row)}
+        residuals, lost = list(self.residuals), set(self.lost)
+        while lost:
+            i, j, residual = self._leaf(lost, residuals)
+            lost.discard((i, j))
+            values[i, j] = -residual * sign(i, j, self.height)
+            residuals[i] -= residual
+            residuals[self.height + j] += residual
+        rows = [tuple(values[i, j] or Decimal(0) for j in range(self.width)) for i in range(self.height)]
+        return None if any(value < 0 for row in rows for value in row) else tuple(rows)
+
+    def _leaf(self, lost: set[Cell], residuals: list[Decimal]) -> tuple[int, int, Decimal]:
+        """A lost number alone in its row or its column, and what its signed value must cancel."""
+        for i, j in sorted(lost):
+            if sum(1 for other in lost if other[0] == i) == 1:
+                return i, j, residuals[i]
+            if sum(1 for other in lost if other[1] == j) == 1:
+                return i, j, -residuals[self.height + j]
+        raise AssertionError("edges without a cycle have a leaf")
+
+
+def sign(row: int, column: int, height: int) -> int:
+    """+1 or −1: how a number enters the sums « semester − Σ UE = 0 » and « total − Σ modules = 0 »."""
+    return (1 if column == 0 else -1) * (1 if row == height - 1 else -1)
+
+
+def _connected(size: int, edges: Sequence[tuple[int, int]]) -> tuple[list[int], bool]:
+    """For each node the part it belongs to, and whether the edges close a cycle."""
+    parts, cyclic = list(range(size)), False
+    for one, other in edges:
+        kept, merged = parts[one], parts[other]
+        cyclic = cyclic or kept == merged
+        parts = [kept if part == merged else part for part in parts]
+    return parts, cyclic
