@@ -7,7 +7,9 @@ from delibere.foundation.language import _
 from delibere.interchange.spreadsheet.tables import Heading
 
 NIP = Heading(
-    "NIP", ("n° NIP", "code NIP", "n° étudiant", "num étudiant", "numéro étudiant", "code étudiant")
+    "NIP",
+    ("n° NIP", "code NIP", "n° étudiant", "num étudiant", "numéro étudiant", "code étudiant"),
+    required=True,
 )
 SURNAME = Heading("Nom", ("nom de famille", "nom usuel", "nom d’usage", "nom patronymique"))
 FIRST_NAME = Heading("Prénom", ("prénoms", "prénom usuel"))

@@ -24,9 +24,9 @@ class Heading:
     writings: tuple[str, ...] = ()
     required: bool = False
 
-    def reads(self, text: str) -> bool:
-        """Whether this is how somebody wrote it."""
-        return plain_letters(text) in {plain_letters(writing) for writing in (self.name, *self.writings)}
+    def letters(self) -> list[str]:
+        """Every way to write it, in plain letters."""
+        return [plain_letters(writing) for writing in (self.name, *self.writings)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +102,21 @@ class Table:
 
 def find_table(sheet: Sheet, headings: Sequence[Heading]) -> Table | None:
     """The table under the first row that holds every required heading; None when no row does."""
+    names = {letters: heading.name for heading in headings for letters in heading.letters()}
+    required = {heading.name for heading in headings if heading.required}
     for place, row in enumerate(sheet.rows):
-        found = [(_named(cell.text, headings), column) for column, cell in enumerate(row.cells)]
-        names = [name for name, _column in found if name is not None]
-        if all(heading.name in names for heading in headings if heading.required):
+        found = [names.get(plain_letters(cell.text)) for cell in row.cells]
+        if required.issubset(found):
             return _table(sheet, place, found)
     return None
 
 
-def _named(text: str, headings: Sequence[Heading]) -> str | None:
-    return next((heading.name for heading in headings if heading.reads(text)), None)
-
-
-def _table(sheet: Sheet, place: int, found: Sequence[tuple[str | None, int]]) -> Table:
+def _table(sheet: Sheet, place: int, found: Sequence[str | None]) -> Table:
     top = sheet.rows[place]
-    columns: dict[str, int] = {}
-    for name, column in found:
-        if name is not None:
-            columns.setdefault(name, column)
-    others = {column: top.cell(column).text for name, column in found if name is None}
-    names = [name for name, _column in found if name is not None]
-    twice = tuple(name for name in columns if names.count(name) > 1)
+    named = [(name, column) for column, name in enumerate(found) if name is not None]
+    columns = dict(reversed(named))
+    others = {column: top.cells[column].text for column, name in enumerate(found) if name is None}
+    twice = tuple(name for name in columns if found.count(name) > 1)
     return Table(
         sheet, columns, {i: text for i, text in others.items() if text}, sheet.rows[place + 1 :], twice
     )

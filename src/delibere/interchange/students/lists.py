@@ -24,7 +24,7 @@ from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table
 from delibere.interchange.spreadsheet.text_files import write_text_file
 
-HEADINGS = (replace(NIP, required=True), INE, replace(SURNAME, required=True), FIRST_NAME, GROUP)
+HEADINGS = (NIP, INE, replace(SURNAME, required=True), FIRST_NAME, GROUP)
 _INE = re.compile(r"[0-9A-Z]{11}")
 
 
