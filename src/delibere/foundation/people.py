@@ -32,7 +32,7 @@ class Student:
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
-        """The order of French lists: accents, apostrophes and hyphens ignored, œ = oe, ł = l; then the NIP."""
+        """Order of French lists: accents, apostrophes, hyphens ignored, œ = oe, ł = l; then the NIP."""
         return _plain_letters(self.surname), _plain_letters(self.first_name), self.nip
 
 
