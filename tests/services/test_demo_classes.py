@@ -16,7 +16,7 @@ from delibere.calculation.evaluations import Kind
 from delibere.curriculum.model import Curriculum, Maquette, Module, Regime, Ue
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.marks import Mark, Reason
-from delibere.interchange.mcc import markdown
+from delibere.interchange import mcc
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.services.files.demo import FictitiousSemester, FictitiousYear, Situation, fictitious_years
@@ -30,7 +30,7 @@ NAMES_OF_YEARS = [
 
 @cache
 def curriculum() -> Curriculum:
-    return markdown.read(ANNEX.read_text(encoding="utf-8"))
+    return mcc.read(ANNEX.read_bytes()).curriculum
 
 
 @cache
