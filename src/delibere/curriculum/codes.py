@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 APOGEE = re.compile(r"[A-Z0-9]{3,8}")
 _DOTTED = re.compile(
@@ -36,6 +37,7 @@ class PnCode:
     dotted: bool
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> "PnCode | None":
         """The code this text writes, None when it is not well formed."""
         for pattern in (_DOTTED, _COMPACT, _LOCAL):
@@ -56,6 +58,7 @@ class PnCode:
         )
 
 
+@lru_cache(maxsize=4096)
 def canonical(pn: str) -> str:
     """The same text for every spelling of a code PN; the text itself when it is not well formed."""
     return str(PnCode.parse(pn) or pn)

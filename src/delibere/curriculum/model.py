@@ -100,6 +100,11 @@ class Maquette:
         """1, 2 or 3: the year of the course it belongs to."""
         return (self.semester + 1) // 2
 
+    @property
+    def ects(self) -> Decimal:
+        """Σ of the credits of its UE."""
+        return sum((ue.ects for ue in self.ues), Decimal(0))
+
     def total(self, ue: str) -> Decimal:
         """Σ of the coefficients towards this UE."""
         return sum((module.coefficients[ue] for module in self.modules), Decimal(0))

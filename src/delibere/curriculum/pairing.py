@@ -26,27 +26,39 @@ def rcues(odd: Maquette, even: Maquette) -> tuple[Rcue, ...]:
     )
 
 
-def possible_next(curriculum: Curriculum, maquette: Maquette) -> tuple[Maquette, ...]:
+def successors(curriculum: Curriculum, maquette: Maquette) -> tuple[Maquette, ...]:
     """The maquettes of the next semester that a student of this one may enter.
 
-    Same parcours, or any when none was chosen yet; from FI one may pass to FA, not the other way round. The
-    same regime is offered alone where it exists.
+    Same parcours, or any when none was chosen yet; from FI one may pass to FA, not the other way round.
     """
-    following = [
+    return tuple(
         other
         for other in curriculum.maquettes
-        if other.semester == maquette.semester + 1 and maquette.parcours in {None, other.parcours}
-    ]
-    same = tuple(other for other in following if other.regime is maquette.regime)
-    if same or maquette.regime is Regime.FA:
-        return same
-    return tuple(following)
+        if other.semester == maquette.semester + 1
+        and maquette.parcours in {None, other.parcours}
+        and (maquette.regime is Regime.FI or other.regime is Regime.FA)
+    )
 
 
 def next_maquette(curriculum: Curriculum, maquette: Maquette) -> Maquette | None:
-    """The one maquette that can follow (S4 FI OSC → S5 FA OSC); None when there is a choice, or none at all."""
-    possible = possible_next(curriculum, maquette)
-    return possible[0] if len(possible) == 1 else None
+    """The one maquette that can follow (S4 FI OSC → S5 FA OSC), None when there is a choice or nothing.
+
+    Where the same regime goes on, leaving it is no choice to ask about.
+    """
+    possible = successors(curriculum, maquette)
+    same = [other for other in possible if other.regime is maquette.regime]
+    kept = same or possible
+    return kept[0] if len(kept) == 1 else None
+
+
+def courses(curriculum: Curriculum) -> tuple[tuple[Maquette, ...], ...]:
+    """Every way through the six semesters that the maquettes of this curriculum allow."""
+    paths: list[tuple[Maquette, ...]] = [
+        (maquette,) for maquette in curriculum.maquettes if maquette.semester == 1
+    ]
+    for _semester in range(5):
+        paths = [(*path, following) for path in paths for following in successors(curriculum, path[-1])]
+    return tuple(paths)
 
 
 def partner(curriculum: Curriculum, maquette: Maquette) -> Maquette | None:

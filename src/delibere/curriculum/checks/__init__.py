@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tmp."""
+"""What must hold in a curriculum, whatever file it came from."""
 
+from delibere.curriculum.checks.codes import check_codes
+from delibere.curriculum.checks.consistency import check_consistency
+from delibere.curriculum.checks.courses import check_courses
+from delibere.curriculum.checks.credits import check_credits
+from delibere.curriculum.checks.patterns import check_patterns
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.findings import Finding
 
 
 def check(curriculum: Curriculum) -> list[Finding]:
-    return []
+    """Every finding about a curriculum; each names its maquette, its subject and its cell, if it has one."""
+    checks = (check_credits, check_codes, check_patterns, check_consistency, check_courses)
+    return [finding for each in checks for finding in each(curriculum)]

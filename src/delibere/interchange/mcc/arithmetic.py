@@ -2,10 +2,11 @@
 """What the sums of a table say about numbers lost or wrong in it.
 
 Columns: the semester, then the UE. Rows: the modules, then the total. Every number stands in one row sum
-(semester = Σ UE) and one column sum (total = Σ modules). Give each number the sign with which it enters the sums: then
-every row and every column adds up to zero, and a table is a graph whose nodes are its rows and columns, a lost number
-being an edge between two of them. Lost numbers can be found when those edges close no cycle; what is left of each
-connected part must be zero; and if exactly two parts are wrong by opposite amounts, one wrong number joins them.
+(semester = Σ UE) and one column sum (total = Σ modules). Give each number the sign with which it enters the
+sums: then every row and every column adds up to zero, and a table is a graph whose nodes are its rows and
+columns, a lost number being an edge between two of them. Lost numbers can be found when those edges close no
+cycle; what is left of each connected part must be zero; and if exactly two parts are wrong by opposite
+amounts, one wrong number joins them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -77,7 +78,7 @@ def solve(readings: Sequence[Sequence[Reading]]) -> Solution | None:
 def _corrections(
     table: Sequence[Reading],
 ) -> Iterator[tuple[frozenset[Cell], tuple[tuple[Decimal, ...], ...] | None]]:
-    """The corrections of at most one number under which all sums hold; None where they leave a number open."""
+    """The corrections of at most one number under which all sums hold; None where one stays open."""
     graph = _Graph.of(table)
     wrong = graph.wrong_parts()
     if not wrong:

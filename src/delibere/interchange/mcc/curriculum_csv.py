@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A curriculum as CSV that a French Excel opens right: one line per module and UE, everything on each line."""
+"""A curriculum as CSV that a French Excel opens right: one line per module and UE, complete on each."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
@@ -36,7 +36,7 @@ _Line = tuple[int, dict[str, str]]
 
 
 def write_csv(curriculum: Curriculum) -> bytes:
-    """UTF-8 with its mark, `;`, decimal comma, CRLF; a text that a spreadsheet could run gets an apostrophe."""
+    """UTF-8 with its mark, `;`, decimal comma, CRLF; what a spreadsheet could run gets an apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
@@ -93,7 +93,7 @@ def read_csv(text: str) -> Curriculum:
         raise _unusable(faults)
     keys = {(values["Diplôme"], values["Année"]) for _number, values in lines}
     if len(keys) != 1:
-        first, values = lines[0]
+        first = lines[0][0]
         raise _unusable([_fault(first, "Diplôme", _("un fichier porte un seul diplôme et une seule année."))])
     (diploma, year) = next(iter(keys))
     maquettes = _maquettes(lines)
@@ -115,7 +115,7 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[str], bool]] = {
     "Année": lambda text: AcademicYear.parse(text) is not None,
     "Semestre": lambda text: text in {"1", "2", "3", "4", "5", "6"},
     "Régime": lambda text: text in set(Regime),
@@ -129,7 +129,7 @@ _FREE = {"Parcours", "Bloc"}
 def _faults(line: _Line) -> Iterator[Finding]:
     number, values = line
     for name in HEADER:
-        accepts = _CHECKS.get(name, lambda text: bool(text))
+        accepts = _CHECKS.get(name, bool)
         if name not in _FREE and not accepts(values[name]):
             message = _("« {read} » n’est pas admis dans cette colonne.").format(read=values[name])
             yield _fault(number, name, message)

@@ -82,7 +82,7 @@ class RawAnnex:
 
 
 def cut(text: str) -> RawAnnex:
-    """The pieces of an annex. A section opens at its heading; lost, at the first UE or row that follows a table."""
+    """The pieces of an annex. A section opens at its heading, or at the first UE after a table."""
     preamble, sections = RawSection(0, None), list[RawSection]()
     for number, content in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         line = Text(number, content.strip())

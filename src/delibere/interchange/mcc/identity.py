@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from delibere.curriculum.model import Maquette, Regime
 
 _HEADING = re.compile(
-    r"Semestre (?P<semester>[1-6]) (?P<diploma>BUT \w+)(?P<fa> (?:en|par) alternance)?(?: (?P<parcours>[A-Z]{2,6}))?"
+    r"Semestre (?P<semester>[1-6]) (?P<diploma>BUT \w+)"
+    r"(?P<fa> (?:en|par) alternance)?(?: (?P<parcours>[A-Z]{2,6}))?"
 )
 
 

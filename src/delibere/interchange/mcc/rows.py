@@ -138,7 +138,7 @@ def _row(
 
 
 def _readings(numbers: tuple[Decimal, ...], title: str, width: int) -> Iterator[tuple[Reading, str]]:
-    """Placements of the numbers; and, when one is short, with the number that ends a title merged with its cell."""
+    """Placements of the numbers; when one is short, also with the number that ends the title."""
     if not numbers:
         return
     for reading in placements(numbers, width):

@@ -66,8 +66,8 @@ def _strays(section: RawSection) -> Iterator[Finding]:
 
 def _no_heading(section: RawSection) -> Finding:
     message = _(
-        "Titre de maquette absent ou illisible : écrivez par exemple « Semestre 3 BUT QLIO par alternance QMI ». "
-        "Ce qui suit n’a pas été lu."
+        "Titre de maquette absent ou illisible : écrivez par exemple "
+        "« Semestre 3 BUT QLIO par alternance QMI ». Ce qui suit n’a pas été lu."
     )
     return Finding(Severity.ERROR, message, section.line)
 
@@ -149,7 +149,7 @@ def _read_table(
     reading.findings += [*findings, *([finding] if finding else [])]
     reading.repairs += [repair] if repair else []
     if credits_ is not None and all(numbers is not None for numbers in settled.numbers):
-        reading.maquette = _maquette(identity, section, modules, settled, columns, credits_)
+        reading.maquette = _maquette(identity, section, modules, settled, credits_)
         reading.lines = _lines(section, modules)
 
 
@@ -158,7 +158,6 @@ def _maquette(
     section: RawSection,
     rows: Sequence[Row],
     settled: Settled,
-    columns: Columns,
     credits_: Numbers,
 ) -> Maquette:
     ues = tuple(
@@ -166,7 +165,13 @@ def _maquette(
         for ue, ects in zip(section.ues, credits_[1:], strict=True)
     )
     modules = tuple(
-        Module(row.apogee, row.pn, title, block, dict(zip(columns.ues, (numbers or ())[1:], strict=True)))
+        Module(
+            row.apogee,
+            row.pn,
+            title,
+            block,
+            dict(zip((ue.code for ue in ues), (numbers or ())[1:], strict=True)),
+        )
         for row, block, title, numbers in zip(
             rows, _blocks(rows), settled.titles, settled.numbers, strict=False
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from delibere.foundation.findings import Finding, Severity
-from delibere.foundation.language import _, plural
+from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal, minimal
 from delibere.interchange.mcc.arithmetic import Solution, solve
 from delibere.interchange.mcc.columns import Columns
@@ -34,7 +34,7 @@ class Settled:
 
 
 def settle(modules: Sequence[Row], total: Row, columns: Columns, maquette: str) -> Settled:
-    """The numbers of a table once its sums hold, or as read, with errors, when no correction makes them hold."""
+    """The numbers of a table once its sums hold, or as read, with errors, when none makes them hold."""
     rows = [*modules, total]
     solution = solve([[reading for reading, _title in row.readings] for row in rows])
     if solution is None:
@@ -168,14 +168,8 @@ def _row_findings(
 
 def _unreadable_row(row: Row, columns: Columns, maquette: str, subject: str) -> Finding:
     wanted, found = len(columns.names), len(row.numbers)
-    message = plural(
-        _(
-            "« {title} » : {found} nombre lisible au lieu de {wanted}, et les sommes ne disent pas lequel va où."
-        ),
-        _(
-            "« {title} » : {found} nombres lisibles au lieu de {wanted}, et les sommes ne disent pas lesquels vont où."
-        ),
-        found,
+    message = _(
+        "« {title} » : {found} nombre(s) lisible(s) au lieu de {wanted}, les sommes ne disent pas où."
     ).format(title=row.title, found=found, wanted=wanted)
     return Finding(Severity.ERROR, message, row.raw.line, maquette=maquette, subject=subject)
 

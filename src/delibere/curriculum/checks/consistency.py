@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The same thing said the same way in every maquette, and every module where its code says it belongs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from delibere.curriculum.codes import PnCode, canonical
+from delibere.curriculum.model import Curriculum, Maquette, Module, Ue
+from delibere.foundation.findings import Finding, Severity
+from delibere.foundation.language import _
+from delibere.foundation.numbers import french_minimal
+
+T = TypeVar("T")
+
+
+def check_consistency(curriculum: Curriculum) -> Iterator[Finding]:
+    """Modules and UE met in several maquettes, then blocks and common modules of each."""
+    yield from _distinct_maquettes(curriculum)
+    yield from _modules(curriculum)
+    yield from _ues(curriculum)
+    for maquette in curriculum.maquettes:
+        yield from _blocks(maquette)
+    yield from _block_names(curriculum)
+    yield from _common_modules(curriculum)
+
+
+def departing(items: Iterable[T], value: Callable[[T], Hashable]) -> list[T]:
+    """Those whose value is not the most frequent one; all of them when no value leads."""
+    everything = list(items)
+    counts = Counter(map(value, everything)).most_common()
+    if len(counts) < 2:
+        return []
+    main = None if counts[0][1] == counts[1][1] else counts[0][0]
+    return [item for item in everything if value(item) != main]
+
+
+def _distinct_maquettes(curriculum: Curriculum) -> Iterator[Finding]:
+    seen = Counter(maquette.id for maquette in curriculum.maquettes)
+    for slug in (slug for slug, times in seen.items() if times > 1):
+        message = _("La maquette {slug} est en double : gardez-en une.").format(slug=slug)
+        yield Finding(Severity.ERROR, message, maquette=slug)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A module where it is met."""
+
+    maquette: Maquette
+    module: Module
+
+    def finding(self, severity: Severity, cell: str, message: str) -> Finding:
+        text = message.format(pn=self.module.pn, semester=self.maquette.semester)
+        return Finding(severity, text, cell=cell, maquette=self.maquette.id, subject=self.module.apogee)
+
+
+def _modules(curriculum: Curriculum) -> Iterator[Finding]:
+    met: dict[tuple[int, str], list[_Met]] = defaultdict(list)
+    for maquette in curriculum.maquettes:
+        for module in maquette.modules:
+            met[maquette.semester, canonical(module.pn)].append(_Met(maquette, module))
+    for same in met.values():
+        yield from _coefficients(same)
+        yield from _apogees(same)
+        yield from _labels(same)
+
+
+def _coefficients(same: Sequence[_Met]) -> Iterator[Finding]:
+    message = _(
+        "{pn} n’a pas les mêmes coefficients dans toutes les maquettes du semestre {semester} : ici {here}."
+    )
+    for one in departing(same, lambda each: tuple(each.module.coefficients.items())):
+        here = " ; ".join(f"{ue} {french_minimal(value)}" for ue, value in one.module.coefficients.items())
+        text = message.format(pn="{pn}", semester="{semester}", here=here)
+        yield one.finding(Severity.ERROR, _("Coefficients"), text)
+
+
+def _apogees(same: Sequence[_Met]) -> Iterator[Finding]:
+    regimes = {each.maquette.regime for each in same}
+    for regime in sorted(regimes):
+        here = [each for each in same if each.maquette.regime is regime]
+        for one in departing(here, lambda each: each.module.apogee):
+            message = _(
+                "{pn} n’a pas le même code Apogée dans toutes les maquettes {regime} du semestre {semester}."
+            )
+            text = message.format(pn="{pn}", regime=regime, semester="{semester}")
+            yield one.finding(Severity.ERROR, _("Code Apogée"), text)
+
+
+def _labels(same: Sequence[_Met]) -> Iterator[Finding]:
+    for one in departing(same, lambda each: each.module.pn):
+        message = _(
+            "Le code PN s’écrit ici « {pn} », autrement dans d’autres maquettes du semestre {semester}."
+        )
+        yield one.finding(Severity.NOTICE, _("Code PN"), message)
+    for one in departing(same, lambda each: each.module.title):
+        message = _("{pn} ne porte pas le même intitulé dans toutes les maquettes du semestre {semester}.")
+        yield one.finding(Severity.NOTICE, _("Intitulé module"), message)
+
+
+def _ues(curriculum: Curriculum) -> Iterator[Finding]:
+    """In one semester a competence bears one UE code; over the annex, one title."""
+    by_semester: dict[tuple[int, str], list[tuple[Maquette, Ue]]] = defaultdict(list)
+    by_competence: dict[str, list[tuple[Maquette, Ue]]] = defaultdict(list)
+    for maquette in curriculum.maquettes:
+        for ue in maquette.ues:
+            by_semester[maquette.semester, ue.competence].append((maquette, ue))
+            by_competence[ue.competence].append((maquette, ue))
+    for same in by_semester.values():
+        for maquette, ue in departing(same, lambda met: met[1].code):
+            message = _("« {title} » est {ue} ici, une autre UE dans d’autres maquettes du même semestre.")
+            yield _about_ue(Severity.ERROR, maquette, ue, message)
+    for same in by_competence.values():
+        for maquette, ue in departing(same, lambda met: met[1].title):
+            message = _("L’intitulé de {ue} s’écrit autrement ailleurs : « {title} ».")
+            yield _about_ue(Severity.NOTICE, maquette, ue, message)
+
+
+def _about_ue(severity: Severity, maquette: Maquette, ue: Ue, message: str) -> Finding:
+    text = message.format(ue=ue.code, title=ue.title)
+    return Finding(severity, text, maquette=maquette.id, subject=ue.code)
+
+
+def _blocks(maquette: Maquette) -> Iterator[Finding]:
+    """Where a maquette has blocks, each module stands in one, and speciality modules have theirs."""
+    if all(module.block is None for module in maquette.modules):
+        return
+    for module in maquette.modules:
+        if module.block is None:
+            message = _("Ce module n’est dans aucun bloc, à l’inverse des autres de {name}.")
+            text = message.format(name=maquette.name)
+            yield Finding(Severity.ERROR, text, maquette=maquette.id, subject=module.apogee)
+    for block in dict.fromkeys(module.block for module in maquette.modules):
+        within = [module for module in maquette.modules if module.block == block]
+        for module in departing(within, _is_speciality):
+            message = _("{pn} ne va pas dans le bloc « {block} » : son code dit l’inverse de ses voisins.")
+            text = message.format(pn=module.pn, block=block)
+            yield Finding(Severity.ERROR, text, cell=block, maquette=maquette.id, subject=module.apogee)
+
+
+def _is_speciality(module: Module) -> bool:
+    code = PnCode.parse(module.pn)
+    return code is not None and code.parcours is not None
+
+
+def _block_names(curriculum: Curriculum) -> Iterator[Finding]:
+    """A block's name read in one maquette only, where others share theirs."""
+    blocks: dict[str, list[_Met]] = defaultdict(list)
+    for maquette in curriculum.maquettes:
+        for block in dict.fromkeys(module.block for module in maquette.modules):
+            first = next(module for module in maquette.modules if module.block == block)
+            blocks[block or ""].append(_Met(maquette, first))
+    shared = max((len(met) for block, met in blocks.items() if block), default=0)
+    for block, met in blocks.items():
+        if block and len(met) == 1 and shared > 2:
+            message = _("Le bloc « {block} » n’existe que dans cette maquette : faute de frappe ?")
+            text = message.format(block=block.replace("{", "").replace("}", ""))
+            yield met[0].finding(Severity.NOTICE, _("Bloc"), text)
+
+
+def _common_modules(curriculum: Curriculum) -> Iterator[Finding]:
+    """A module without parcours in its code belongs to every maquette of its semester."""
+    for semester in sorted({maquette.semester for maquette in curriculum.maquettes}):
+        maquettes = [maquette for maquette in curriculum.maquettes if maquette.semester == semester]
+        everywhere = dict.fromkeys(pn for maquette in maquettes for pn in _common(maquette))
+        for maquette in maquettes:
+            for pn in (pn for pn in everywhere if pn not in _common(maquette)):
+                message = _("Le module commun {pn} manque dans {name}, mais pas ailleurs dans le semestre.")
+                text = message.format(pn=pn, name=maquette.name)
+                yield Finding(Severity.ERROR, text, maquette=maquette.id)
+
+
+def _common(maquette: Maquette) -> list[str]:
+    return [canonical(module.pn) for module in maquette.modules if not _is_speciality(module)]

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What all codes of a curriculum but one have in common: learned, since each registry has its own shape.
+
+A code that departs alone from a pattern that all others follow is taken for damaged; with fewer than three
+codes to compare, nothing is learned.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeVar
+
+from delibere.curriculum.checks.codes import error
+from delibere.curriculum.codes import PnCode, canonical
+from delibere.curriculum.model import Curriculum, Maquette, Module, Regime
+from delibere.foundation.findings import Finding, Severity
+from delibere.foundation.language import _
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A module where it stands."""
+
+    maquette: Maquette
+    module: Module
+    pn: PnCode | None
+
+    @property
+    def apogee(self) -> str:
+        return self.module.apogee
+
+
+def check_patterns(curriculum: Curriculum) -> Iterator[Finding]:
+    """Codes that depart alone from what the others share."""
+    places = [
+        _Place(m, module, PnCode.parse(module.pn)) for m in curriculum.maquettes for module in m.modules
+    ]
+    yield from _lengths(places)
+    yield from _shared_letters(_grouped(places, lambda place: place.maquette.id))
+    yield from _shared_letters(_grouped(places, _parcours))
+    yield from _regime_letters(curriculum)
+    yield from _regime_pairs(places)
+    yield from _numbers(_grouped(places, lambda place: place.maquette.id))
+    yield from _styles(_grouped(places, lambda place: place.maquette.id))
+
+
+def _parcours(place: _Place) -> str | None:
+    return place.pn.parcours if place.pn else None
+
+
+def _grouped(places: Iterable[_Place], key: Callable[[_Place], str | None]) -> dict[str, list[_Place]]:
+    groups: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        if name := key(place):
+            groups[name].append(place)
+    return {name: group for name, group in groups.items() if len(group) >= 3}
+
+
+def _alone(values: Sequence[T]) -> int | None:
+    """Which of three values or more departs alone from what all others are; None when none does."""
+    counts = Counter(values)
+    if len(values) < 3 or len(counts) != 2:
+        return None
+    rare, times = counts.most_common()[1]
+    return values.index(rare) if times == 1 else None
+
+
+def _suspect(place: _Place, message: str) -> Finding:
+    return error(place.maquette, place.module, _("Code Apogée"), message.format(code=place.apogee))
+
+
+def _lengths(places: Sequence[_Place]) -> Iterator[Finding]:
+    lengths = Counter(len(place.apogee) for place in places)
+    main, times = lengths.most_common(1)[0]
+    if times * 10 < len(places) * 9:
+        return
+    for place in places:
+        if len(place.apogee) != main:
+            message = _("Code Apogée « {code} » : {found} caractères au lieu de {main} partout ailleurs.")
+            yield _suspect(place, message.format(code="{code}", found=len(place.apogee), main=main))
+
+
+def _shared_letters(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
+    """A position where every group has one letter of its own, but for a single code."""
+    if len(groups) < 3:
+        return
+    width = min(len(place.apogee) for group in groups.values() for place in group)
+    for position in range(width):
+        letters = {name: [p.apogee[position] for p in group] for name, group in groups.items()}
+        varied = [name for name, found in letters.items() if len(set(found)) > 1]
+        odd = _alone(letters[varied[0]]) if len(varied) == 1 else None
+        if odd is not None:
+            message = _("Code Apogée « {code} » : le caractère {n} n’est celui d’aucun de ses voisins.")
+            yield _suspect(groups[varied[0]][odd], message.format(code="{code}", n=position + 1))
+
+
+def _regime_letters(curriculum: Curriculum) -> Iterator[Finding]:
+    """A maquette whose codes bear the letter of the other regime: its heading says one thing, its codes another."""
+    width = min((len(module.apogee) for m in curriculum.maquettes for module in m.modules), default=0)
+    for position in range(width):
+        letters = {m.id: _letter(m, position) for m in curriculum.maquettes}
+        for maquette in curriculum.maquettes:
+            others = [other for other in curriculum.maquettes if other is not maquette]
+            mine, theirs = (
+                {letters[other.id] for other in others if (other.regime is maquette.regime) is same}
+                for same in (True, False)
+            )
+            if len(mine) == len(theirs) == 1 and mine != theirs and letters[maquette.id] not in mine:
+                message = _("{name} : ses codes Apogée n’ont pas le « {letter} » des autres {regime}.")
+                text = message.format(name=maquette.name, letter=mine.pop(), regime=maquette.regime)
+                yield Finding(Severity.ERROR, text, cell=_("Code Apogée"), maquette=maquette.id)
+
+
+def _letter(maquette: Maquette, position: int) -> str:
+    """The letter that most codes of a maquette have there."""
+    return Counter(module.apogee[position] for module in maquette.modules).most_common(1)[0][0]
+
+
+def _regime_pairs(places: Sequence[_Place]) -> Iterator[Finding]:
+    """The codes of one module in FI and in FA differ at the same positions everywhere."""
+    pairs = _pairs(places)
+    patterns = Counter(pairs.values())
+    if not patterns:
+        return
+    main, times = patterns.most_common(1)[0]
+    if times * 10 < len(pairs) * 9:
+        return
+    for (one, other), pattern in pairs.items():
+        if pattern != main:
+            message = _("Codes Apogée « {one} » (FI) et « {other} » (FA) d’un module : écart inhabituel.")
+            text = message.format(one=one, other=other)
+            yield from (_suspect(place, text) for place in places if place.apogee in {one, other})
+
+
+def _pairs(places: Sequence[_Place]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Pairs (FI code, FA code) of the same module, and the positions at which they differ."""
+    modules: dict[tuple[int, str], dict[Regime, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for place in places:
+        key = place.maquette.semester, canonical(place.module.pn)
+        modules[key][place.maquette.regime].add(place.apogee)
+    return {
+        (one, other): _differences(one, other)
+        for codes in modules.values()
+        for one in codes[Regime.FI]
+        for other in codes[Regime.FA]
+    }
+
+
+def _differences(one: str, other: str) -> tuple[int, ...]:
+    return tuple(i for i, pair in enumerate(zip_longest(one, other)) if pair[0] != pair[1])
+
+
+def _numbers(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
+    """In a maquette where Apogée codes end with the number of the code PN, all do; where not, with a number."""
+    for group in groups.values():
+        numbered = [place for place in group if place.pn and place.pn.number.isdigit()]
+        for agrees in (_same_number, _ends_with_number):
+            odd = _alone([agrees(place) for place in numbered])
+            if odd is not None and not agrees(numbered[odd]):
+                place = numbered[odd]
+                message = _(
+                    "Code Apogée « {code} » : sa fin ne suit pas le code PN « {pn} », seul de son cas."
+                )
+                yield _suspect(place, message.format(code="{code}", pn=place.module.pn))
+                break
+
+
+def _same_number(place: _Place) -> bool:
+    return place.pn is not None and place.apogee.endswith(place.pn.number)
+
+
+def _ends_with_number(place: _Place) -> bool:
+    return place.apogee[-2:].isdigit()
+
+
+def _styles(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
+    for group in groups.values():
+        codes = [place for place in group if place.pn]
+        odd = _alone([place.pn.dotted for place in codes if place.pn])
+        if odd is not None:
+            place = codes[odd]
+            message = _("Code PN « {pn} » écrit autrement que ceux de sa maquette.").format(
+                pn=place.module.pn
+            )
+            yield error(place.maquette, place.module, _("Code PN"), message)
