@@ -16,7 +16,7 @@ NAME = "Lisez-moi"
 def write_instructions(sheet: Worksheet, styles: Styles, plan: SheetPlan) -> None:
     """Fill the sheet for a reader who opens such a workbook twice a year."""
     sheet.hide_gridlines(2)
-    sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 30)
     sheet.set_column(2, 2, 52)
@@ -32,13 +32,15 @@ def write_instructions(sheet: Worksheet, styles: Styles, plan: SheetPlan) -> Non
 
 
 def _write_row(sheet: Worksheet, styles: Styles, line: int, row: tuple[str, ...]) -> None:
-    """Three cells, or one sentence across them."""
-    if len(row) == 1:
-        sheet.merge_range(line, 0, line, 2, row[0], styles.text)
-        sheet.set_row(line, 15 * (1 + len(row[0]) // 100))
-        return
-    for column, text in enumerate(row):
+    """Three cells; the last of fewer runs to the edge."""
+    for column, text in enumerate(row[:-1]):
         sheet.write_string(line, column, text, styles.text)
+    last = len(row) - 1
+    if last < 2:
+        sheet.merge_range(line, last, line, 2, row[-1], styles.text)
+        sheet.set_row(line, 15 * (1 + len(row[-1]) // 100))
+    else:
+        sheet.write_string(line, last, row[-1], styles.text)
 
 
 def _sections() -> list[tuple[str, list[tuple[str, ...]]]]:
@@ -78,7 +80,7 @@ def _kinds() -> list[tuple[str, ...]]:
         Kind.BONUS: _("s’ajoute à la moyenne du module ; peut être négatif"),
         Kind.MALUS: _("se retranche de la moyenne de l’UE : tapez 0,5 pour retirer 0,5"),
     }
-    return [(kind_name(kind), effect, "") for kind, effect in effects.items()]
+    return [(kind_name(kind), effect) for kind, effect in effects.items()]
 
 
 def _afterwards() -> list[tuple[str, ...]]:

@@ -128,7 +128,7 @@ def _filled(plan: SheetPlan, marks: MarkTable | None, column: int) -> tuple[Mark
 
 def _weights(evaluation: Evaluation) -> str:
     named = [f"{ue} {french_minimal(weight)}" for ue, weight in evaluation.weights.items()]
-    return " · ".join(named) if named else _("1 partout")
+    return _("{ues}, sinon 1").format(ues=", ".join(named)) if named else _("1 partout")
 
 
 def _fed(module: Module) -> str:

@@ -24,6 +24,7 @@ from delibere.interchange.marksheets.styles import Styles
 from delibere.interchange.spreadsheet.identity import FIRST_NAME, GROUP, NIP, SURNAME
 
 IDENTITY = (NIP.name, SURNAME.name, FIRST_NAME.name, GROUP.name)
+WIDEST_PORTRAIT = 6
 _ABOVE = 3
 """Title, subtitle and legend, above the captions of the columns."""
 
@@ -78,7 +79,6 @@ def _locked(book: Workbook, name: str) -> Worksheet:
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
     sheet.set_footer(_("&L&8&A&R&8Page &P sur &N"))
     return sheet
 
@@ -115,8 +115,12 @@ class _PageWriter:
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(self.first, len(IDENTITY))
         self.sheet.repeat_rows(self.head)
-        if len(self.page.columns) > 6:
+        self.sheet.repeat_columns(0, len(IDENTITY) - 1)
+        if len(self.page.columns) > WIDEST_PORTRAIT:
             self.sheet.set_landscape()
+            self.sheet.set_print_scale(70)
+        else:
+            self.sheet.fit_to_pages(1, 0)
         for column, width in enumerate((11, 22, 16, 12)):
             self.sheet.set_column(column, column, width)
         self.sheet.set_column(len(IDENTITY), len(IDENTITY) + len(self.page.columns) - 1, 15)
