@@ -1,28 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The command `delibere`."""
+"""The command `delibere`: official nouns, English verbs, French help.
 
-from pathlib import Path
+Every command ends with 0 (fine), 1 (findings for a person) or 2 (unusable input, nothing written).
+"""
 
-import click
+import gettext
+import os
+import sys
+from importlib.resources import files
 
-from delibere.calculation.averages import semester_averages
-from delibere.interchange.marksheets import workbook
-from delibere.interchange.mcc import markdown
-from delibere.jury.proposals import propose_semester
+from delibere.cli.entrance import delibere
+from delibere.cli.output import refuse
+from delibere.foundation.errors import DelibereError
 
 
-@click.group()
 def main() -> None:
-    """De l'annexe MCC aux décisions de jury du BUT."""
-
-
-@main.command()
-@click.argument("annex", type=click.Path(path_type=Path, exists=True))
-@click.argument("maquette")
-@click.argument("sheet", type=click.Path(path_type=Path, exists=True))
-def compute(annex: Path, maquette: str, sheet: Path) -> None:
-    """Calcule les moyennes et les propositions d'une feuille de notes."""
-    found = markdown.read(annex.read_text(encoding="utf-8")).maquette(maquette)
-    averages = semester_averages(found, workbook.read(sheet, found))
-    for student, proposals in zip(averages.table.students, propose_semester(averages), strict=True):
-        click.echo(f"{student.name} : " + " ".join(proposal.sentence for proposal in proposals))
+    """Run the command, in French, and turn refusals into sentences."""
+    os.environ["LANGUAGE"] = "fr"
+    gettext.bindtextdomain("messages", str(files("delibere.cli") / "locale"))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        delibere(prog_name="delibere")
+    except DelibereError as error:
+        sys.exit(refuse(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`delibere mcc`: check, show and export an annex."""
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from delibere.cli.output import FINDINGS, FINE, dump, plain_table, print_findings, screen, written
+from delibere.curriculum.balance import sae_share
+from delibere.curriculum.model import Curriculum, Maquette, Module
+from delibere.foundation.findings import Severity
+from delibere.foundation.language import _, plural
+from delibere.foundation.numbers import french, french_minimal
+from delibere.interchange.mcc import to_json, write_csv, write_json
+from delibere.interchange.mcc.reading import AnnexReading
+from delibere.services.files.read_annex import read_annex
+
+ANNEX = click.argument(
+    "annex",
+    metavar="ANNEXE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=_("L’annexe MCC : texte Markdown, ou l’export JSON ou CSV de Délibéré."),
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Écrit du JSON, pour un programme."))
+
+
+@click.group(help=_("Lire, vérifier et exporter l’annexe MCC."))
+def mcc() -> None:
+    """See the help."""
+
+
+@mcc.command(
+    help=_(
+        "Vérifie une annexe : maquettes lues, lignes réparées avec leur preuve, points à régler.\n\n"
+        "Finit par 0 (rien à régler), 1 (des points à régler) ou 2 (fichier inutilisable).\n\n"
+        "Exemple : delibere mcc check but-qlio-2023-2024.md"
+    )
+)
+@ANNEX
+@AS_JSON
+def check(annex: Path, *, as_json: bool) -> None:
+    """See the help."""
+    reading = read_annex(annex)
+    if as_json:
+        dump(to_json(reading))
+    else:
+        _print_check(reading)
+    sys.exit(FINDINGS if _open(reading) else FINE)
+
+
+def _open(reading: AnnexReading) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in reading.findings)
+
+
+def _print_check(reading: AnnexReading) -> None:
+    console = screen()
+    console.print(f"[bold]{escape(_headline(reading.curriculum))}[/]\n")
+    for repair in reading.repairs:
+        heading = _("ligne {line} · {maquette} · {kind}").format(
+            line=repair.line, maquette=repair.maquette, kind=repair.kind.label
+        )
+        console.print(f"[bold]{escape(heading)}[/]")
+        console.print(f"  {_('lu')}       {escape(repair.before)}", soft_wrap=True)
+        console.print(f"  {_('devenu')}   {escape(repair.after)}", soft_wrap=True)
+        for proof in repair.confirmed_by:
+            console.print(f"  ✓ {escape(proof)}", soft_wrap=True)
+    if reading.repairs:
+        console.print()
+    print_findings(console, reading.findings)
+    console.print(f"\n[bold]{_conclusion(reading)}[/]")
+
+
+def _headline(curriculum: Curriculum) -> str:
+    return _("Annexe MCC {year} · {diploma} · {maquettes} maquettes · {modules} modules · {ues} UE").format(
+        year=curriculum.academic_year,
+        diploma=curriculum.diploma,
+        maquettes=len(curriculum.maquettes),
+        modules=sum(len(maquette.modules) for maquette in curriculum.maquettes),
+        ues=sum(len(maquette.ues) for maquette in curriculum.maquettes),
+    )
+
+
+def _conclusion(reading: AnnexReading) -> str:
+    repaired, left = len(reading.repairs), _open(reading)
+    repairs = plural(_("{n} ligne réparée"), _("{n} lignes réparées"), repaired).format(n=repaired)
+    questions = plural(_("{n} point à régler"), _("{n} points à régler"), left).format(n=left)
+    return f"{repairs}, {questions if left else _('rien à régler')}."
+
+
+@mcc.command(
+    help=_(
+        "Montre une maquette comme l’annexe l’imprime, réparée, avec ses totaux et la part des SAÉ.\n\n"
+        "Exemple : delibere mcc show but-qlio-2023-2024.md s3-fi-osc"
+    )
+)
+@ANNEX
+@click.argument("slug", metavar="MAQUETTE", help=_("Son nom court : s1-fa, s3-fi-osc…"))
+@AS_JSON
+def show(annex: Path, slug: str, *, as_json: bool) -> None:
+    """See the help."""
+    reading = read_annex(annex)
+    maquette = reading.curriculum.maquette(slug)
+    if as_json:
+        dump(next(each for each in to_json(reading)["maquettes"] if each["id"] == slug))
+    else:
+        _print_maquette(maquette)
+    waiting = [finding for finding in reading.findings if finding.maquette == slug]
+    sys.exit(FINDINGS if any(finding.severity is Severity.ERROR for finding in waiting) else FINE)
+
+
+def _print_maquette(maquette: Maquette) -> None:
+    console = screen()
+    console.print(f"[bold]{maquette.name}[/]")
+    for ue in maquette.ues:
+        level = _("niveau {level}").format(level=ue.level or "?")
+        console.print(f"{ue.code}  {escape(ue.title)}, {level}, {french_minimal(ue.ects)} ECTS")
+    console.print()
+    console.print(_table(maquette))
+
+
+def _table(maquette: Maquette) -> Table:
+    codes = [ue.code for ue in maquette.ues]
+    headings = _("Apogée"), _("Code PN"), _("Intitulé"), _("Semestre")
+    table = plain_table(*headings, *codes, numbers=range(3, 4 + len(codes)))
+    for block, modules in groupby(maquette.modules, key=lambda module: module.block):
+        if block:
+            table.add_row("", "", f"[italic]{escape(block)}[/]")
+        for module in modules:
+            table.add_row(*_cells(module))
+    _add_foot(table, maquette)
+    return table
+
+
+def _cells(module: Module) -> list[str]:
+    figures = [french(value) if value else "0" for value in module.coefficients.values()]
+    return [module.apogee, module.pn, escape(module.title), french(module.coefficient), *figures]
+
+
+def _add_foot(table: Table, maquette: Maquette) -> None:
+    totals = [maquette.total(ue.code) for ue in maquette.ues]
+    ects = [ue.ects for ue in maquette.ues]
+    shares = [sae_share([(maquette, ue.code)]) for ue in maquette.ues]
+    table.add_section()
+    table.add_row(
+        "", "", _("Total des coefficients"), french(sum(totals)), *map(french, totals), style="bold"
+    )
+    table.add_row("", "", _("Crédits ECTS"), french(sum(ects), 0), *map(french_minimal, ects))
+    in_percent = ["–" if share is None else french(share * 100) for share in shares]
+    table.add_row("", "", _("Part des SAÉ, en %"), "", *in_percent)
+
+
+@mcc.command(
+    help=_(
+        "Écrit toute l’annexe réparée en JSON ou en CSV (pour Excel).\n\n"
+        "Exemple : delibere mcc export but-qlio-2023-2024.md -o annexe.csv"
+    )
+)
+@ANNEX
+@click.option(
+    "-o",
+    "--output",
+    metavar="FICHIER",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Le fichier à écrire, .json ou .csv : son extension dit le format."),
+)
+def export(annex: Path, output: Path) -> None:
+    """See the help."""
+    writers = {".json": lambda curriculum: write_json(curriculum).encode(), ".csv": write_csv}
+    if output.suffix.lower() not in writers:
+        raise click.BadParameter(_("l’extension doit être .json ou .csv"), param_hint="--output")
+    reading = read_annex(annex)
+    with written(output) as draft:
+        draft.write_bytes(writers[output.suffix.lower()](reading.curriculum))
+    left = _open(reading)
+    if left:
+        message = plural(_("Attention : {n} point à régler."), _("Attention : {n} points à régler."), left)
+        screen().print(message.format(n=left) + " " + _("Voyez : delibere mcc check"))
+    sys.exit(FINDINGS if left else FINE)
