@@ -40,3 +40,28 @@ def french(value: Fraction | Decimal | int, places: int = 2) -> str:
 def french_minimal(value: Decimal) -> str:
     """A decimal for people without idle zeros: « 1,4 », « 30 »."""
     return minimal(value).replace(".", ",").replace("-", "\u2212")
+
+
+def read_fraction(text: str) -> Fraction | None:
+    """The number written « 9,46 », « 9.46 » or « 29/3 », or None when the text is neither."""
+    numerator, slash, denominator = text.partition("/")
+    if not slash:
+        value = read_decimal(text)
+        return None if value is None else Fraction(value)
+    if not (numerator.strip().isdecimal() and denominator.strip().isdecimal() and int(denominator)):
+        return None
+    return Fraction(int(numerator), int(denominator))
+
+
+def write_fraction(value: Fraction) -> str:
+    """A decimal with a comma where one is exact, else « 29/3 »: what `read_fraction` reads back, 0 or more."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = f"{value.numerator * 10**places // value.denominator:0{places + 1}d}"
+    return f"{digits[:-places]},{digits[-places:]}" if places else digits

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 
 from delibere.curriculum.model import Curriculum
-from delibere.foundation.numbers import french_minimal
-from delibere.interchange.outcomes.fields import FORMAT, NAMES, NO, SUBJECTS, YES, write_fraction
+from delibere.foundation.numbers import french_minimal, write_fraction
+from delibere.interchange.outcomes.fields import FORMAT, NAMES, NO, SUBJECTS, YES
 from delibere.interchange.outcomes.slots import ue_name
 from delibere.interchange.spreadsheet.text_files import write_text_file
 from delibere.jury.outcomes import Outcome
