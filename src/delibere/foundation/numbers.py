@@ -54,7 +54,7 @@ def read_fraction(text: str) -> Fraction | None:
 
 
 def write_fraction(value: Fraction) -> str:
-    """A decimal with a comma where one is exact, else « 29/3 »: what `read_fraction` reads back, 0 or more."""
+    """A value of 0 or more as `read_fraction` reads it: a decimal with a comma if exact, else « 29/3 »."""
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
