@@ -7,7 +7,9 @@ from delibere.calculation.averages import semester_averages
 from delibere.calculation.evaluations import Evaluation, MarkTable
 from delibere.foundation.people import Student
 from delibere.interchange.mcc import markdown
-from delibere.jury.proposals import propose_semester
+from delibere.jury.codes import Code
+from delibere.jury.course import build_course
+from delibere.jury.proposals import propose
 
 ANNEX = Path(__file__).parents[1] / "examples" / "but-qlio-2023-2024.md"
 
@@ -19,11 +21,13 @@ def test_the_annex_holds_twenty_maquettes_and_350_modules() -> None:
 
 
 def test_one_student_goes_from_the_annex_to_an_explained_proposal() -> None:
-    maquette = markdown.read(ANNEX.read_text(encoding="utf-8")).maquette("s3-fi-osc")
+    curriculum = markdown.read(ANNEX.read_text(encoding="utf-8"))
+    maquette = curriculum.maquette("s3-fi-osc")
     evaluations = [Evaluation(m.apogee, m.apogee, m.title) for m in maquette.modules]
     student = Student("00417263", "GROSEILLE", "Gaëtan")
     table = MarkTable.of([student], evaluations, [[Decimal("9.99")] * 18])
     averages = semester_averages(maquette, table)
     assert averages.ues.exact(0, 0) == Fraction("9.99")
     assert averages.ues.terms(0, 0).evaluate() == Fraction("9.99")
-    assert [p.code for p in propose_semester(averages)[0]] == ["AJ"] * 4
+    proposal = propose(build_course(curriculum, [averages])).student(0)
+    assert [ue.decision.code for ue in proposal.ues] == [Code.AJ] * 4

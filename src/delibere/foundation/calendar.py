@@ -33,3 +33,14 @@ class AcademicYear:
     def last_day(self) -> date:
         """The 31 August that closes it: the rules in force then are those of its juries."""
         return date(self.start + 1, 8, 31)
+
+
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def french_date(day: date) -> str:
+    """« 1er septembre 2021 »."""
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -27,3 +27,11 @@ class Code(StrEnum):
 
 ACQUIRED = frozenset({Code.ADM, Code.CMP, Code.ADJ, Code.ADJR, Code.ADSUP})
 """A UE or RCUE with one of these stays acquired."""
+
+NUMBERED: tuple[Code | None, ...] = (None, *Code)
+"""What the small integers of an array of codes mean; 0 is « no code »."""
+
+
+def number(code: Code | None) -> int:
+    """The integer that stands for a code in an array."""
+    return NUMBERED.index(code)

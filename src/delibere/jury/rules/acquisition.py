@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""R2. A UE whose average is at least 10 is acquired for good."""
+"""R2. A UE whose average reaches 10 is acquired for good, with its credits.
 
-import numpy as np
-from numpy.typing import NDArray
+Nothing that happens later takes it away: neither its sibling UE, nor a repeat.
+"""
+
+from delibere.foundation.law import annexe_1
+from delibere.jury.rules.booleans import Booleans
+from delibere.jury.rules.registry import rule
 
 
-def acquired_by_average(at_bar: NDArray[np.bool_], provisional: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """UE acquired by their own average."""
-    return at_bar & ~provisional
+@rule("R2", annexe_1("4.3"))
+def acquired_by_average(at_bar: Booleans, settled: Booleans) -> Booleans:
+    """UE acquired by their own average.
+
+    `at_bar`: the average reaches the bar; `settled`: it was computed this year and no mark is awaited.
+    """
+    return at_bar & settled

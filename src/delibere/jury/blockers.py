@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why nothing can be proposed yet about somebody's year. It never blocks anybody else."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from delibere.jury.course import Course
+from delibere.jury.derivation import Rights
+from delibere.jury.rules.booleans import Booleans, every, some
+
+
+@dataclass(frozen=True, slots=True)
+class Blockers:
+    """What is missing.
+
+    Attributes:
+        marks: (n, competences, 2) UE of the year in which a mark is awaited.
+        semesters: (n, competences, 2) UE of the year neither followed this year nor decided before.
+        first_year: (n,) entering the third year depends on decisions about S1 and S2 that are not known.
+    """
+
+    marks: Booleans
+    semesters: Booleans
+    first_year: Booleans
+
+    @property
+    def any(self) -> Booleans:
+        """(n,): nothing is proposed about the year."""
+        return some(self.marks, 1, 2) | some(self.semesters, 1, 2) | self.first_year
+
+
+def blockers(course: Course, acquired: Booleans, rights: Rights) -> Blockers:
+    """What is missing for each student."""
+    year = course.year
+    return Blockers(
+        marks=(course.awaited & ~acquired)[:, :, year],
+        semesters=_not_followed(course, acquired)[:, :, year],
+        first_year=_first_year_unknown(course, acquired, rights),
+    )
+
+
+def _not_followed(course: Course, acquired: Booleans) -> Booleans:
+    """An odd UE may have failed before and wait for its RCUE; an even one has to be followed again."""
+    failed_before = course.past.ue_codes > 0
+    failed_before[..., 1] = False
+    return course.syllabus.exists & ~(course.attended | acquired | failed_before)
+
+
+def _first_year_unknown(course: Course, acquired: Booleans, rights: Rights) -> Booleans:
+    if course.year != 1:
+        return np.zeros(len(course.students), bool)
+    complete = every((acquired | ~course.syllabus.exists)[:, :, 1], 1, 2)
+    unknown = ~every(course.past.recorded[:, 0], -1)
+    return unknown & rights.rcue_conditions & ~rights.next_year & ~complete
