@@ -54,6 +54,9 @@ STATES: tuple[Reason | None, ...] = (None, Reason.ABI, Reason.ABJ, Reason.EXC, R
 NUMBER = 0
 EMPTY = len(STATES)
 
+BLOCK = 4096
+"""Rows checked together, to stay in the cache."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkTable:
@@ -62,16 +65,24 @@ class MarkTable:
     Attributes:
         students: n rows.
         evaluations: k columns.
-        numerators: (n, k) integers; the mark is numerator / denominator, out of the evaluation's scale.
+        numerators: (n, k) integers, int16 or int32; the mark is numerator / denominator, out of the
+            evaluation's scale. 0 where there is no number.
         denominators: (k,) integers, 100 for hundredths.
         states: (n, k) small integers: NUMBER, an index in STATES, or EMPTY.
     """
 
     students: tuple[Student, ...]
     evaluations: tuple[Evaluation, ...]
-    numerators: NDArray[np.int32]
+    numerators: NDArray[np.int16] | NDArray[np.int32]
     denominators: NDArray[np.int64]
     states: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError: a number stands where the state says that there is none."""
+        for start in range(0, len(self.states), BLOCK):
+            rows = slice(start, start + BLOCK)
+            if (self.states[rows].astype(bool) & (self.numerators[rows] != 0)).any():
+                raise ValueError("numerators must be 0 where there is no number")
 
     @classmethod
     def of(

@@ -26,10 +26,12 @@ class Marks(Means):
         self.table = table
         self.labels = tuple(evaluation.title for evaluation in table.evaluations)
         self.rows = len(table.students)
-        units = [
-            20 / (Fraction(evaluation.scale) * int(denominator))
+        scales = [
+            (evaluation.scale, int(denominator))
             for evaluation, denominator in zip(table.evaluations, table.denominators, strict=True)
         ]
+        unit_of = {(scale, part): 20 / (Fraction(scale) * part) for scale, part in set(scales)}
+        units = [unit_of[scale] for scale in scales]
         self._numerators = np.array([unit.numerator for unit in units], np.int64)
         self._denominators = np.array([unit.denominator for unit in units], np.int64)
         self._units = np.array(units, np.float64)
@@ -43,21 +45,27 @@ class Marks(Means):
             return np.asarray(states <= ABI)
         return np.asarray((states == NUMBER) | ((states == ABI) & self._absent_counts[columns]))
 
+    @property
+    def units(self) -> NDArray[np.float64]:
+        """See Means."""
+        return self._units
+
+    def unscaled(self, rows: Selection) -> Floats:
+        """See Means."""
+        numerators = self.table.numerators[rows].astype(np.float64)
+        return Floats(numerators, self._counted(self.table.states[rows], slice(None)))
+
     def _floats(self, rows: Selection) -> Floats:
-        states = self.table.states[rows]
-        values = self.table.numerators[rows] * self._units
-        values *= states == NUMBER
-        return Floats(values, self._counted(states, slice(None)))
+        values, known = self.unscaled(rows)
+        return Floats(values * self._units, known)
 
     def ratios(self, rows: Index, columns: Index, kind: Kind) -> Ratios:
         """See Means."""
         cells = np.ix_(rows, columns)
-        states = self.table.states[cells]
-        numbers = np.where(states == NUMBER, self.table.numerators[cells], 0).astype(kind)
-        known = self._counted(states, columns)
+        known = self._counted(self.table.states[cells], columns)
         size = np.full(len(rows), self.reach * float(self._denominators.max(initial=1)))
         return Ratios(
-            numbers * self._numerators[columns].astype(kind),
+            self.table.numerators[cells].astype(kind) * self._numerators[columns].astype(kind),
             np.where(known, self._denominators[columns].astype(kind), 0),
             size if kind is np.int64 else np.zeros(len(rows)),
         )

@@ -24,6 +24,8 @@ ULP = 2.0**-52
 """Relative error of one float operation, with a factor of two to spare."""
 BLOCK = 1024
 """Rows computed together: few enough to stay in the cache, enough to forget the price of a call."""
+CELLS = 2**15
+"""Cells compared together, for the same reason."""
 
 
 class Floats(NamedTuple):
@@ -45,6 +47,7 @@ class Means(ABC):
         rows: number of students.
         reach: no value is larger, in absolute value.
         bound: no float differs more from its value.
+        units: (columns,) what the unscaled floats are counted in.
     """
 
     labels: tuple[str, ...]
@@ -70,6 +73,15 @@ class Means(ABC):
         if self._kept is None:
             return self._floats(rows)
         return Floats(self._kept.values[rows], self._kept.known[rows])
+
+    @property
+    def units(self) -> NDArray[np.float64]:
+        """See the class: 1 unless a table keeps its numbers as they were entered."""
+        return np.ones(len(self.labels))
+
+    def unscaled(self, rows: Selection) -> Floats:
+        """Some rows in their units: multiplying weights by units costs less than multiplying marks."""
+        return self.floats(rows)
 
     def exact(self, row: int, column: int) -> Fraction | None:
         """The exact value of one cell, None when unknown."""
@@ -127,14 +139,15 @@ class Means(ABC):
         answers = np.zeros((self.rows, len(self.labels)), dtype)
         doubts = np.zeros(answers.shape, bool)
         kept = self._keep()
-        for rows in _blocks(self.rows):
+        for rows in _blocks(self.rows, CELLS // max(len(self.labels), 1)):
             answer, doubtful = near(kept.values[rows])
             np.multiply(answer, kept.known[rows], out=answers[rows], casting="unsafe")
             np.logical_and(doubtful, kept.known[rows], out=doubts[rows])
-        for column in np.flatnonzero(doubts.any(axis=0)):
-            rows_in_doubt = np.flatnonzero(doubts[:, column])
-            for part in (rows_in_doubt[block] for block in _blocks(len(rows_in_doubt))):
-                for found, ratios in self._settled(part, np.array([column]), headroom):
+        doubtful_rows, doubtful_columns = np.nonzero(doubts)
+        for column in np.unique(doubtful_columns):
+            in_doubt = doubtful_rows[doubtful_columns == column]
+            for block in _blocks(len(in_doubt)):
+                for found, ratios in self._settled(in_doubt[block], np.array([column]), headroom):
                     answers[found, column] = exactly(ratios)[:, 0]
         return answers
 
@@ -161,5 +174,5 @@ class Means(ABC):
         return self._kept
 
 
-def _blocks(rows: int) -> Iterator[slice]:
-    return (slice(start, min(start + BLOCK, rows)) for start in range(0, rows, BLOCK))
+def _blocks(rows: int, step: int = BLOCK) -> Iterator[slice]:
+    return (slice(start, min(start + step, rows)) for start in range(0, rows, step))

@@ -2,6 +2,7 @@
 """What is still missing from a semester, and for whom: why a figure is provisional."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,17 +54,33 @@ class Pending:
 
     def __init__(self, table: MarkTable, routes: Routes, second: Means | None) -> None:
         """`second`: students × routes, the averages of the second session, None without one."""
-        self.table, self.routes = table, routes
-        self._feeds = _nonzero(routes.coefficients, len(routes.maquette.ues))
-        self._normal = self._counting(Kind.NORMAL)
-        self._others = self._counting(Kind.RATTRAPAGE) | self._counting(Kind.SECOND_SESSION)
-        self._others |= self._counting(Kind.BONUS)
-        self._without = ~self._normal.any(axis=0)
-        self._malus = _nonzero(routes.malus(), len(routes.maquette.ues))
-        self._second = second
+        self.table, self.routes, self._second = table, routes, second
+
+    @cached_property
+    def _feeds(self) -> Mask:
+        """(routes, ues): a module counts in a UE."""
+        return _nonzero(self.routes.coefficients, len(self.routes.maquette.ues))
+
+    @cached_property
+    def _normal(self) -> Mask:
+        return self._counting(Kind.NORMAL)
+
+    @cached_property
+    def _others(self) -> Mask:
+        rattrapage, second = self._counting(Kind.RATTRAPAGE), self._counting(Kind.SECOND_SESSION)
+        return rattrapage | second | self._counting(Kind.BONUS)
+
+    @cached_property
+    def _malus(self) -> Mask:
+        return _nonzero(self.routes.malus(), len(self.routes.maquette.ues))
+
+    @property
+    def _without(self) -> Mask:
+        """(routes,): no normal evaluation counts."""
+        return np.asarray(~self._normal.any(axis=0))
 
     def _counting(self, kind: Kind) -> Mask:
-        """(evaluations, routes): whether an evaluation of this kind counts on a route."""
+        """(evaluations, routes): an evaluation of this kind counts on a route."""
         return _nonzero(self.routes.weights(kind), len(self.routes.routes))
 
     def ues(self) -> Mask:

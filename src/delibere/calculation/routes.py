@@ -17,9 +17,10 @@ from delibere.curriculum.model import Maquette, Module
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ONE = Fraction(1)
 
-Matrix = list[list[Fraction]]
+Matrix = list[list[Fraction | int]]
+"""Weights; their many zeros are plain integers, which are quicker than fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Route:
     module: Module
     positions: tuple[int, ...]
     poids: tuple[Fraction, ...]
-    coefficients: list[Fraction]
+    coefficients: list[Fraction | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Routes:
 
     def weights(self, kind: Kind) -> Matrix:
         """[evaluation][route]: coefficient × poids of the evaluations of this kind; poids for a bonus."""
-        matrix = [[ZERO] * len(self.routes) for _evaluation in self.evaluations]
+        matrix: Matrix = [[0] * len(self.routes) for _evaluation in self.evaluations]
         for r, route in enumerate(self.routes):
             for k, poids in zip(route.positions, route.poids, strict=True):
                 evaluation = self.evaluations[k]
@@ -102,7 +103,7 @@ class Routes:
 
     def malus(self) -> Matrix:
         """[evaluation][ue]: minus the poids of each malus, so that adding it subtracts."""
-        matrix = [[ZERO] * len(self.maquette.ues) for _evaluation in self.evaluations]
+        matrix: Matrix = [[0] * len(self.maquette.ues) for _evaluation in self.evaluations]
         modules = {module.apogee: module for module in self.maquette.modules}
         for k, evaluation in enumerate(self.evaluations):
             if evaluation.kind is Kind.MALUS:
@@ -127,20 +128,20 @@ def _routes_of(
     module: Module, positions: list[int], maquette: Maquette, evaluations: Sequence[Evaluation]
 ) -> list[Route]:
     """One for each distinct list of poids; when there are several, a last one without poids, to be shown."""
-    found: dict[tuple[Fraction, ...], list[Fraction]] = {}
+    found: dict[tuple[Fraction, ...], list[Fraction | int]] = {}
     for j, ue in enumerate(maquette.ues):
         if module.coefficients[ue.code]:
             poids = tuple(_poids(evaluations[k], module, ue.code) for k in positions)
-            found.setdefault(poids, [ZERO] * len(maquette.ues))[j] = Fraction(module.coefficients[ue.code])
+            found.setdefault(poids, [0] * len(maquette.ues))[j] = Fraction(module.coefficients[ue.code])
     routes = [Route(module, tuple(positions), poids, coefs) for poids, coefs in found.items()]
     if len(routes) == 1:
         return routes
     equal = (ONE,) * len(positions)
-    return [*routes, Route(module, tuple(positions), equal, [ZERO] * len(maquette.ues))]
+    return [*routes, Route(module, tuple(positions), equal, [0] * len(maquette.ues))]
 
 
 def _poids(evaluation: Evaluation, module: Module, ue: str) -> Fraction:
     written = evaluation.weights.get(ue)
     if written is None:
-        return ONE if module.coefficients[ue] else ZERO
+        return ONE if module.coefficients[ue] else Fraction(0)
     return Fraction(written)

@@ -16,6 +16,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
 EXACT_IN_FLOATS = 2**53
+EXACT_IN_NARROW_FLOATS = 2**24
 
 Weights = Sequence[Sequence[Fraction | int]]
 """`weights[k][j]`: what input column k weighs in output column j."""
@@ -37,8 +38,8 @@ class _Weighted(Means):
         self.inputs, self.written = inputs, weights
         self.labels, self.rows = tuple(labels), inputs.rows
         self.scale, self.integers = self._scaled(weights)
-        self._weights = self.integers.astype(np.float64)
-        self._absolute = np.abs(self._weights)
+        self._weights = self.integers * inputs.units[:, None]
+        self._absolute = _narrowest(np.abs(self.integers))
         self._rounding = (np.count_nonzero(self.integers, axis=0).max(initial=0) + 4) * ULP
 
     def _scaled(self, weights: Weights) -> tuple[int, NDArray[np.int64]]:
@@ -51,10 +52,10 @@ class _Weighted(Means):
             raise UnusableInputError(message.format(labels=", ".join(self.labels)))
         return scale, integers.astype(np.int64)
 
-    def _float_sums(self, rows: Selection) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _float_sums(self, rows: Selection) -> tuple[NDArray[np.float64], NDArray[np.floating]]:
         """Σ weight × value, and Σ |weight| of what is known: a sum of small integers, so an exact one."""
-        values, known = self.inputs.floats(rows)
-        return values @ self._weights, known.astype(np.float64) @ self._absolute
+        values, known = self.inputs.unscaled(rows)
+        return values @ self._weights, known.astype(self._absolute.dtype) @ self._absolute
 
     def _integer_sums(self, rows: Index, columns: Index, kind: Kind) -> _Sums:
         weights = self.integers[:, columns]
@@ -81,6 +82,12 @@ class _Weighted(Means):
         ]
 
 
+def _narrowest(weights: NDArray[np.int64]) -> NDArray[np.floating]:
+    """The same integers in the narrowest floats in which every sum of them is exact."""
+    fits = weights.sum(axis=0).max(initial=0) < EXACT_IN_NARROW_FLOATS
+    return weights.astype(np.float32 if fits else np.float64)
+
+
 def _term(weight: Fraction, value: Explanation) -> Term:
     left_out = None if value.value is not None else value.note or _("aucune note comptée")
     return Term(weight, value, left_out)
@@ -103,14 +110,16 @@ class WeightedMean(_Weighted):
             raise UnusableInputError(message.format(labels=", ".join(self.labels)))
         self.complete = complete
         full = self.integers.sum(axis=0)
-        self._needed = np.maximum(full, 1) if complete else np.ones_like(full)
+        self._needed = (np.maximum(full, 1) if complete else np.ones_like(full)).astype(self._absolute.dtype)
         self.reach = inputs.reach
         self.bound = inputs.bound + self._rounding * (inputs.reach + inputs.bound)
 
     def _floats(self, rows: Selection) -> Floats:
         sums, totals = self._float_sums(rows)
         known = totals >= self._needed
-        return Floats(sums / np.maximum(totals, 1) * known, known)
+        divisors = np.maximum(totals, self._needed).astype(np.float64)
+        means = np.divide(sums, divisors, out=divisors)
+        return Floats(means * known if self.complete else means, known)
 
     def ratios(self, rows: Index, columns: Index, kind: Kind) -> Ratios:
         """See Means."""
@@ -139,7 +148,7 @@ class WeightedSum(_Weighted):
             UnusableInputError: a weight is too fine for an exact sum.
         """
         super().__init__(inputs, weights, labels)
-        widest = float(self._absolute.sum(axis=0).max(initial=0)) / self.scale
+        widest = float(np.abs(self.integers).sum(axis=0).max(initial=0)) / self.scale
         self.reach = inputs.reach * widest * (1 + self._rounding)
         self.bound = widest * (inputs.bound + self._rounding * (inputs.reach + inputs.bound))
 
