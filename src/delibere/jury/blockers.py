@@ -34,10 +34,16 @@ def blockers(course: Course, acquired: Booleans, rights: Rights) -> Blockers:
     """What is missing for each student."""
     year = course.year
     return Blockers(
-        marks=(course.awaited & ~acquired)[:, :, year],
+        marks=_awaited(course, acquired)[:, :, year],
         semesters=_not_followed(course, acquired)[:, :, year],
         first_year=_first_year_unknown(course, acquired, rights),
     )
+
+
+def _awaited(course: Course, acquired: Booleans) -> Booleans:
+    """A UE that the jury grants while its marks are awaited still keeps its RCUE waiting."""
+    level_acquired = every(acquired | ~course.syllabus.exists, -1)
+    return course.awaited & ~level_acquired[..., np.newaxis]
 
 
 def _not_followed(course: Course, acquired: Booleans) -> Booleans:

@@ -61,7 +61,7 @@ def rcue_codes(course: Course, means: Averages, how: Acquisitions, ues: Codes) -
             (acquired & _any(ues, Code.ADJ, Code.ADJR), Code.ADJ),
             (acquired & _any(ues, Code.ADSUP), Code.ADSUP),
             (acquired & _any(ues, Code.CMP), Code.CMP),
-            (acquired & _any(ues, Code.ADM), Code.ADM),
+            (acquired & every(ues == number(Code.ADM), -1), Code.ADM),
             (some(course.awaited, -1), Code.ATJ),
             (means.rcue_known & attended, Code.AJ),
         ]

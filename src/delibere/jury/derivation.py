@@ -146,9 +146,8 @@ def rights(course: Course, means: Averages, acquired: Booleans, parameters: Para
     year, exists = course.year, course.syllabus.exists
     pairs = course.syllabus.pairs[:, year]
     rcue_acquired = every(acquired[:, pairs, year], -1)
-    conditions = may_enter_next_year(
-        rcue_acquired, means.rcue_at_floor[:, pairs, year], parameters.rcue_share
-    )
+    at_floor = (means.rcue_at_floor & ~some(course.awaited, -1))[:, pairs, year]
+    conditions = may_enter_next_year(rcue_acquired, at_floor, parameters.rcue_share)
     missing = exists & ~acquired
     asked = some(missing[:, :, year], 1)
     return Rights(

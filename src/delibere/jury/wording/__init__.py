@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def student_proposal(proposals: "Proposals", row: int) -> StudentProposal:
     """Everything proposed about the student of this row."""
-    case = Case(proposals, row)
+    case = Case.of(proposals, row)
     return StudentProposal(
         student=proposals.course.students[row],
         ues=_ues(case),

@@ -3,8 +3,11 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeAlias
 
+import numpy as np
+
+from delibere.calculation.means import Means
 from delibere.calculation.rounding import value_shown
 from delibere.foundation.law import Reference
 from delibere.foundation.numbers import french
@@ -16,6 +19,8 @@ from delibere.jury.syllabus import YEARS, Place
 if TYPE_CHECKING:
     from delibere.jury.proposals import Proposals
 
+Figures: TypeAlias = tuple[Fraction | None, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -23,6 +28,14 @@ class Case:
 
     proposals: "Proposals"
     row: int
+    ue_means: Figures
+    rcue_means: Figures
+
+    @classmethod
+    def of(cls, proposals: "Proposals", row: int) -> Self:
+        """Look up every average of this row once."""
+        means = (proposals.course.ues, proposals.means.rcues)
+        return cls(proposals, row, *(_exact_row(table, row) for table in means))
 
     @property
     def year(self) -> int:
@@ -47,11 +60,11 @@ class Case:
 
     def ue_mean(self, place: Place) -> Fraction | None:
         """The exact average of a UE."""
-        return self.proposals.course.ues.exact(self.row, place.column)
+        return self.ue_means[place.column]
 
     def rcue_mean(self, place: Place) -> Fraction | None:
         """The exact average of the RCUE of a UE."""
-        return self.proposals.means.rcues.exact(self.row, place.competence * YEARS + place.year)
+        return self.rcue_means[place.competence * YEARS + place.year]
 
     def ue_label(self, place: Place) -> str:
         """« UE31 »."""
@@ -64,6 +77,13 @@ class Case:
     def missing(self, places: list[Place]) -> list[Place]:
         """Those not acquired."""
         return [place for place in places if not self.acquired(place)]
+
+    def is_told(self, place: Place) -> bool:
+        """Whether anything is known about the semester of a UE: followed now, or decided before."""
+        course = self.proposals.course
+        return bool(
+            course.attended[(self.row, *place)] or course.past.recorded[self.row, place.year, place.half]
+        )
 
     def in_year(self, year: int) -> list[Place]:
         """The UE of a year, in order."""
@@ -87,6 +107,14 @@ class Case:
     def followed_both(self) -> bool:
         """Whether the jury is about an even semester, that is about a year."""
         return self.proposals.course.semester % 2 == 0
+
+
+def _exact_row(means: Means, row: int) -> Figures:
+    cells = means.ratios(np.array([row]), np.arange(len(means.labels)), object)
+    return tuple(
+        Fraction(int(numerator), int(denominator)) if denominator else None
+        for numerator, denominator in zip(cells.numerators[0], cells.denominators[0], strict=True)
+    )
 
 
 def sibling(place: Place) -> Place:

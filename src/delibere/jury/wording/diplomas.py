@@ -41,11 +41,20 @@ def but(case: Case) -> DiplomaProposal | None:
 
 def _diploma(case: Case, name: str, years: int, rule: str, *, obtained: bool) -> DiplomaProposal:
     missing = [place for year in range(years) for place in case.missing(case.in_year(year))]
+    told = [place for place in missing if case.is_told(place)]
     if obtained:
         sentence = _("{name} : toutes les UE de S1 à S{last} sont acquises ({reference}).")
-    elif missing:
+    elif told:
         sentence = _("{name} : il manque {ues} ({reference}).")
+    elif missing:
+        sentence = _("{name} : décisions de {semesters} inconnues ({reference}).")
     else:
         sentence = _("{name} : l’annexe ne contient pas tous les semestres du parcours ({reference}).")
-    text = sentence.format(name=name, last=2 * years, ues=case.labels(missing), reference=point(rule))
+    text = sentence.format(
+        name=name,
+        last=2 * years,
+        ues=case.labels(told),
+        semesters=", ".join(dict.fromkeys(f"S{place.semester}" for place in missing)),
+        reference=point(rule),
+    )
     return DiplomaProposal(name, obtained, tuple(map(case.ue_label, missing)), text, point(rule))

@@ -89,7 +89,7 @@ def _by_code(subject: Subject) -> Mapping[Code, str]:
             Code.ADSUP: _("ne vaut que pour une année antérieure, achevée par un niveau supérieur"),
             Code.PASD: _("les conditions du passage de droit ne sont pas remplies"),
             Code.ATJ: _("rien n’est en attente"),
-            Code.DEF: _("une moyenne existe"),
+            Code.DEF: _("se constate sur une UE sans moyenne"),
         }
     return {
         Code.ADM: _("la moyenne n’atteint pas 10"),

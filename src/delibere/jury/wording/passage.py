@@ -3,6 +3,7 @@
 
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french
+from delibere.jury.codes import Code
 from delibere.jury.student import Counters
 from delibere.jury.syllabus import Place
 from delibere.jury.wording.case import Case, bar, pair, point
@@ -12,14 +13,17 @@ def counters(case: Case) -> Counters:
     """What passage to the next year counts: RCUE of the year acquired, and the lowest of the others."""
     rcues = case.rcues(case.year)
     others = [place for place in rcues if not _acquired(case, place)]
-    means = [mean for place in others if (mean := case.rcue_mean(place)) is not None]
-    lowest = min(means, default=None)
+    awaited = [place for place in others if case.rcue_code(place) is Code.ATJ]
+    means = [case.rcue_mean(place) for place in others if place not in awaited]
+    lowest = min((mean for mean in means if mean is not None), default=None)
     share, acquired, total = case.proposals.parameters.rcue_share, len(rcues) - len(others), len(rcues)
     text = _("{acquired} sur {total}").format(acquired=acquired, total=total)
     if lowest is not None:
         text = _("{count}, minimum {lowest}").format(count=text, lowest=case.figure(lowest))
-    if len(means) < len(others):
-        text = _("{count}, {without} sans moyenne").format(count=text, without=len(others) - len(means))
+    if None in means:
+        text = _("{count}, {without} sans moyenne").format(count=text, without=means.count(None))
+    if awaited:
+        text = _("{count}, {awaited} en attente").format(count=text, awaited=len(awaited))
     return Counters(acquired, total, int(total * share) + 1, lowest, text)
 
 
@@ -69,7 +73,7 @@ def obstacles(case: Case) -> list[str]:
             )
         )
     found += [_under_floor(case, place) for place in case.rcues(case.year) if _not_at_floor(case, place)]
-    missing = case.missing(case.in_year(0)) if case.year == 1 else []
+    missing = [p for p in case.missing(case.in_year(0)) if case.is_told(p)] if case.year == 1 else []
     if missing:
         found.append(_("UE de première année non acquises : {ues}").format(ues=case.labels(missing)))
     return found

@@ -98,13 +98,16 @@ def _not_validated(case: Case, code: Code | None) -> tuple[str, str]:
         missing = case.labels(case.missing(case.in_year(2)))
         why = _("Année non validée : {ues} non acquises").format(ues=missing)
     else:
-        why = _("Passage pas de droit : {obstacles}").format(obstacles=" ; ".join(obstacles(case)))
-    repeat = _("{why} ; redoublement de {semesters} ({{reference}}).")
-    if code is None:
-        repeat = _(
-            "{why} ; {semesters} ne peut plus être redoublé sans décision du directeur ({{reference}})."
+        why = _("Pas de passage de droit : {obstacles}").format(obstacles=" ; ".join(obstacles(case)))
+    if code is Code.RED:
+        sentence = _("{why} ; redoublement de {semesters} ({{reference}}).")
+    elif case.proposals.rights.repeats.by_director[case.row]:
+        sentence = _(
+            "{why} ; redoublements épuisés pour {semesters}, sauf décision du directeur ({{reference}})."
         )
-    return repeat.format(why=why, semesters=_asked(case)), "R9"
+    else:
+        sentence = _("{why} ; redoublements épuisés pour {semesters} ({{reference}}).")
+    return sentence.format(why=why, semesters=_asked(case)), "R9"
 
 
 def _asked(case: Case) -> str:
@@ -122,7 +125,7 @@ def blocking(case: Case) -> list[str]:
             sentences.append(f"{case.ue_label(place)} : {missing}")
         elif blockers.semesters[at]:
             sentences.append(
-                _("{ue} : ni suivie cette année, ni décidée avant").format(ue=case.ue_label(place))
+                _("{ue} : pas suivie cette année, et pas acquise avant").format(ue=case.ue_label(place))
             )
     if blockers.first_year[case.row]:
         sentences.append(
