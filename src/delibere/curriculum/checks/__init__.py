@@ -2,6 +2,7 @@
 """What must hold in a curriculum, whatever file it came from."""
 
 from delibere.curriculum.checks.codes import check_codes
+from delibere.curriculum.checks.coefficients import check_coefficients
 from delibere.curriculum.checks.consistency import check_consistency
 from delibere.curriculum.checks.courses import check_courses
 from delibere.curriculum.checks.credits import check_credits
@@ -12,5 +13,15 @@ from delibere.foundation.findings import Finding
 
 def check(curriculum: Curriculum) -> list[Finding]:
     """Every finding about a curriculum; each names its maquette, its subject and its cell, if it has one."""
-    checks = (check_credits, check_codes, check_patterns, check_consistency, check_courses)
+    return [*check_structure(curriculum), *check_numbers(curriculum)]
+
+
+def check_structure(curriculum: Curriculum) -> list[Finding]:
+    """Codes, modules, competences, courses: what can be checked while numbers are still missing."""
+    checks = (check_codes, check_patterns, check_consistency, check_courses)
     return [finding for each in checks for finding in each(curriculum)]
+
+
+def check_numbers(curriculum: Curriculum) -> list[Finding]:
+    """Coefficients and credits, of maquettes whose numbers are all there."""
+    return [*check_coefficients(curriculum), *check_credits(curriculum)]

@@ -2,17 +2,13 @@
 """The same thing said the same way in every maquette, and every module where its code says it belongs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
+from delibere.curriculum.checks.comparison import Met, departing, met_modules
 from delibere.curriculum.codes import PnCode, canonical
 from delibere.curriculum.model import Curriculum, Maquette, Module, Ue
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
-from delibere.foundation.numbers import french_minimal
-
-T = TypeVar("T")
 
 
 def check_consistency(curriculum: Curriculum) -> Iterator[Finding]:
@@ -26,16 +22,6 @@ def check_consistency(curriculum: Curriculum) -> Iterator[Finding]:
     yield from _common_modules(curriculum)
 
 
-def departing(items: Iterable[T], value: Callable[[T], Hashable]) -> list[T]:
-    """Those whose value is not the most frequent one; all of them when no value leads."""
-    everything = list(items)
-    counts = Counter(map(value, everything)).most_common()
-    if len(counts) < 2:
-        return []
-    main = None if counts[0][1] == counts[1][1] else counts[0][0]
-    return [item for item in everything if value(item) != main]
-
-
 def _distinct_maquettes(curriculum: Curriculum) -> Iterator[Finding]:
     seen = Counter(maquette.id for maquette in curriculum.maquettes)
     for slug in (slug for slug, times in seen.items() if times > 1):
@@ -43,40 +29,13 @@ def _distinct_maquettes(curriculum: Curriculum) -> Iterator[Finding]:
         yield Finding(Severity.ERROR, message, maquette=slug)
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A module where it is met."""
-
-    maquette: Maquette
-    module: Module
-
-    def finding(self, severity: Severity, cell: str, message: str) -> Finding:
-        text = message.format(pn=self.module.pn, semester=self.maquette.semester)
-        return Finding(severity, text, cell=cell, maquette=self.maquette.id, subject=self.module.apogee)
-
-
 def _modules(curriculum: Curriculum) -> Iterator[Finding]:
-    met: dict[tuple[int, str], list[_Met]] = defaultdict(list)
-    for maquette in curriculum.maquettes:
-        for module in maquette.modules:
-            met[maquette.semester, canonical(module.pn)].append(_Met(maquette, module))
-    for same in met.values():
-        yield from _coefficients(same)
+    for same in met_modules(curriculum):
         yield from _apogees(same)
         yield from _labels(same)
 
 
-def _coefficients(same: Sequence[_Met]) -> Iterator[Finding]:
-    message = _(
-        "{pn} n’a pas les mêmes coefficients dans toutes les maquettes du semestre {semester} : ici {here}."
-    )
-    for one in departing(same, lambda each: tuple(each.module.coefficients.items())):
-        here = " ; ".join(f"{ue} {french_minimal(value)}" for ue, value in one.module.coefficients.items())
-        text = message.format(pn="{pn}", semester="{semester}", here=here)
-        yield one.finding(Severity.ERROR, _("Coefficients"), text)
-
-
-def _apogees(same: Sequence[_Met]) -> Iterator[Finding]:
+def _apogees(same: Sequence[Met]) -> Iterator[Finding]:
     regimes = {each.maquette.regime for each in same}
     for regime in sorted(regimes):
         here = [each for each in same if each.maquette.regime is regime]
@@ -88,7 +47,7 @@ def _apogees(same: Sequence[_Met]) -> Iterator[Finding]:
             yield one.finding(Severity.ERROR, _("Code Apogée"), text)
 
 
-def _labels(same: Sequence[_Met]) -> Iterator[Finding]:
+def _labels(same: Sequence[Met]) -> Iterator[Finding]:
     for one in departing(same, lambda each: each.module.pn):
         message = _(
             "Le code PN s’écrit ici « {pn} », autrement dans d’autres maquettes du semestre {semester}."
@@ -146,11 +105,11 @@ def _is_speciality(module: Module) -> bool:
 
 def _block_names(curriculum: Curriculum) -> Iterator[Finding]:
     """A block's name read in one maquette only, where others share theirs."""
-    blocks: dict[str, list[_Met]] = defaultdict(list)
+    blocks: dict[str, list[Met]] = defaultdict(list)
     for maquette in curriculum.maquettes:
         for block in dict.fromkeys(module.block for module in maquette.modules):
             first = next(module for module in maquette.modules if module.block == block)
-            blocks[block or ""].append(_Met(maquette, first))
+            blocks[block or ""].append(Met(maquette, first))
     shared = max((len(met) for block, met in blocks.items() if block), default=0)
     for block, met in blocks.items():
         if block and len(met) == 1 and shared > 2:

@@ -98,18 +98,19 @@ def _shared_letters(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]
 
 
 def _regime_letters(curriculum: Curriculum) -> Iterator[Finding]:
-    """A maquette whose codes bear the letter of the other regime: its heading says one thing, its codes another."""
-    width = min((len(module.apogee) for m in curriculum.maquettes for module in m.modules), default=0)
+    """A maquette whose codes bear the letter of the other regime: heading and codes contradict each other."""
+    maquettes = [maquette for maquette in curriculum.maquettes if maquette.modules]
+    width = min((len(module.apogee) for m in maquettes for module in m.modules), default=0)
     for position in range(width):
-        letters = {m.id: _letter(m, position) for m in curriculum.maquettes}
-        for maquette in curriculum.maquettes:
-            others = [other for other in curriculum.maquettes if other is not maquette]
+        letters = {m.id: _letter(m, position) for m in maquettes}
+        for maquette in maquettes:
+            others = [other for other in maquettes if other is not maquette]
             mine, theirs = (
                 {letters[other.id] for other in others if (other.regime is maquette.regime) is same}
                 for same in (True, False)
             )
             if len(mine) == len(theirs) == 1 and mine != theirs and letters[maquette.id] not in mine:
-                message = _("{name} : ses codes Apogée n’ont pas le « {letter} » des autres {regime}.")
+                message = _("{name} : codes Apogée sans le « {letter} » des autres {regime}.")
                 text = message.format(name=maquette.name, letter=mine.pop(), regime=maquette.regime)
                 yield Finding(Severity.ERROR, text, cell=_("Code Apogée"), maquette=maquette.id)
 
@@ -154,7 +155,7 @@ def _differences(one: str, other: str) -> tuple[int, ...]:
 
 
 def _numbers(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
-    """In a maquette where Apogée codes end with the number of the code PN, all do; where not, with a number."""
+    """Where all Apogée codes of a maquette but one end with the number of their code PN, or with a number."""
     for group in groups.values():
         numbered = [place for place in group if place.pn and place.pn.number.isdigit()]
         for agrees in (_same_number, _ends_with_number):

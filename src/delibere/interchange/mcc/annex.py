@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from delibere.curriculum.checks import check
+from delibere.curriculum.checks import check_numbers, check_structure
 from delibere.curriculum.competences import with_levels
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.calendar import AcademicYear
@@ -26,15 +26,19 @@ def read_annex(text: str) -> AnnexReading:
     raw = cut(text)
     readings = [read_section(section) for section in raw.sections]
     findings = [finding for reading in readings for finding in reading.findings]
-    complete, doubles = _distinct(readings)
+    identified, doubles = _distinct(readings)
     findings += [*doubles, *_announced(raw, len(raw.sections)), *_diplomas(readings)]
     year, about_years = _academic_year(raw)
     findings += about_years
+    complete = [reading for reading in identified if reading.complete]
     if not complete or year is None:
         raise _unusable(raw, findings)
-    maquettes = with_levels(reading.maquette for reading in complete if reading.maquette)
-    curriculum = Curriculum(_main_diploma(readings), year, maquettes)
-    findings += _located(check(curriculum), complete)
+    drafts = with_levels(reading.maquette for reading in identified if reading.maquette)
+    everything = Curriculum(_main_diploma(readings), year, drafts)
+    settled = {reading.maquette.id for reading in complete if reading.maquette}
+    curriculum = replace(everything, maquettes=tuple(m for m in drafts if m.id in settled))
+    about = [*check_structure(everything), *check_numbers(curriculum)]
+    findings += _located(about, identified)
     repairs = sorted((repair for reading in readings for repair in reading.repairs), key=lambda r: r.line)
     return AnnexReading(curriculum, tuple(repairs), tuple(sorted(findings, key=_place)))
 
@@ -55,7 +59,7 @@ def _unusable(raw: RawAnnex, findings: Sequence[Finding]) -> UnusableInputError:
 
 
 def _distinct(readings: Sequence[SectionReading]) -> tuple[list[SectionReading], list[Finding]]:
-    """Complete maquettes, the first of each slug; an error for each other one."""
+    """The first maquette of each slug; an error for each other one."""
     kept: dict[str, SectionReading] = {}
     doubles = []
     for reading in readings:
@@ -67,7 +71,7 @@ def _distinct(readings: Sequence[SectionReading]) -> tuple[list[SectionReading],
             text = message.format(slug=slug, line=kept[slug].line)
             doubles.append(Finding(Severity.ERROR, text, reading.line, maquette=slug))
         kept.setdefault(slug, reading)
-    return [reading for reading in kept.values() if reading.maquette is not None], doubles
+    return list(kept.values()), doubles
 
 
 def _announced(raw: RawAnnex, found: int) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ class Columns:
 
 def is_header(row: RawRow) -> bool:
     """A row with at least two of the headings of an annex is its header, even if the others are damaged."""
-    return sum(any(role.search(cell) for cell in row.cells) for role in _ROLES.values()) >= 2
+    return sum(role.search(row.text) is not None for role in _ROLES.values()) >= 2
 
 
 def read_columns(row: RawRow, ues: Sequence[RawUe]) -> tuple[Columns | None, list[Finding]]:
@@ -66,6 +66,10 @@ def _places(row: RawRow, pattern: re.Pattern[str]) -> list[int]:
 
 
 def _disorders(row: RawRow, columns: Columns, ues: Sequence[RawUe]) -> Iterator[Finding]:
+    for place, ue in enumerate(ues):
+        if ue.code in {other.code for other in ues[:place]}:
+            message = _("{code} est deux fois dans la liste des UE : retirez-en une.").format(code=ue.code)
+            yield Finding(Severity.ERROR, message, ue.line, subject=ue.code)
     natural = list(range(columns.apogee, columns.apogee + 4))
     if [columns.apogee, columns.pn, columns.title, columns.first] != natural:
         yield _unreadable(row)
@@ -87,6 +91,10 @@ def _unreadable(row: RawRow) -> Finding:
 
 
 def _unusual_wordings(row: RawRow, columns: Columns) -> Iterator[Finding]:
+    if columns.apogee > 1:
+        message = _("L’en-tête a {n} cases avant « {first} » au lieu d’une.")
+        text = message.format(n=columns.apogee, first=_USUAL[0])
+        yield Finding(Severity.NOTICE, text, row.line, cell=row.cells[columns.apogee])
     wordings = [*_USUAL, *(f"Coeff {code}" for code in columns.ues)]
     for wording, cell in zip(wordings, row.cells[columns.apogee :], strict=False):
         if cell != wording:

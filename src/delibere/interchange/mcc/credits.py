@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The row of ECTS credits: 30 in a semester, Σ UE = 30, and, by habit, the totals of the coefficients."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from delibere.foundation.findings import Finding, Severity
@@ -15,23 +16,33 @@ from delibere.interchange.mcc.table import Numbers, shape_kind, written_row
 SEMESTER = Decimal(30)
 
 
-def settle_credits(
-    row: Row, totals: Numbers | None, columns: Columns, maquette: str
-) -> tuple[Numbers | None, Repair | None, Finding | None]:
-    """The credits of a maquette, the repair of their row if it needed one, or what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The credits of a maquette: the semester, then each UE; None when nothing settles them."""
+
+    numbers: Numbers | None
+    repairs: tuple[Repair, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+UNKNOWN_CREDITS = Credits(None)
+
+
+def settle_credits(row: Row, totals: Numbers | None, columns: Columns, maquette: str) -> Credits:
+    """The credits of a maquette, with the repair of their row if it needed one, or what is wrong with it.
 
     One number, lost or wrong, is restored when the two other checks agree on it: the credits of the UE make
     30, and every other credit equals the total of its coefficients.
     """
     complete = [reading for reading, _title in row.readings if None not in reading]
     if len(complete) == 1 and _holds(as_read := tuple(v for v in complete[0] if v is not None)):
-        repair = None if row.natural else _repair(row, complete[0], as_read, columns, maquette)
-        return as_read, repair, None
+        repairs = () if row.natural else (_repair(row, complete[0], as_read, columns, maquette),)
+        return Credits(as_read, repairs)
     if totals is not None and _holds(totals):
         for reading, _title in row.readings:
             if sum(value != total for value, total in zip(reading, totals, strict=True)) == 1:
-                return totals, _repair(row, reading, totals, columns, maquette), None
-    return None, None, _finding(row, maquette)
+                return Credits(totals, (_repair(row, reading, totals, columns, maquette),))
+    return Credits(None, findings=(_finding(row, maquette),))
 
 
 def _holds(credits_: Numbers) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from delibere.curriculum.codes import PnCode
 from delibere.foundation.findings import Finding, Severity
@@ -16,6 +17,7 @@ from delibere.interchange.mcc.columns import Columns
 from delibere.interchange.mcc.document import RawRow
 
 _CODE_LIKE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{4,12}")
+_USUAL_LABELS = ("Total des coefficients", "Crédits ECTS")
 _SEPARATOR = re.compile(r":?-+:?")
 
 
@@ -69,18 +71,24 @@ def kind_of(raw: RawRow) -> RowKind:
     return RowKind.ECTS if re.search(r"\bects\b", label) else RowKind.MODULE
 
 
-def figures(cell: str) -> list[Decimal] | None:
+@lru_cache(maxsize=4096)
+def figures(cell: str) -> tuple[Decimal, ...] | None:
     """The numbers of a cell, several when cells were merged; None when it holds anything else."""
     values = [read_decimal(word) for word in cell.split()]
-    numbers = [value for value in values if value is not None]
+    numbers = tuple(value for value in values if value is not None)
     return numbers if len(numbers) == len(values) else None
 
 
 def read_sums(raw: RawRow, columns: Columns) -> tuple[Row, list[Finding]]:
     """A row of totals or of credits: a label, then numbers."""
     label = next(place for place, cell in enumerate(raw.cells) if cell)
-    row, extra = _row(raw, columns, "", (None, None, label))
-    return row, extra
+    row, findings = _row(raw, columns, "", (None, None, label))
+    if row.title not in _USUAL_LABELS:
+        message = _("« {label} » lu comme l’une des lignes {usual}.").format(
+            label=row.title, usual=" et ".join(f"« {usual} »" for usual in _USUAL_LABELS)
+        )
+        findings.append(Finding(Severity.NOTICE, message, raw.line, cell=row.title))
+    return row, findings
 
 
 def read_module(raw: RawRow, columns: Columns) -> tuple[Row, list[Finding]]:
@@ -157,11 +165,11 @@ def _is_natural(
     numbers: tuple[Decimal, ...],
 ) -> bool:
     """Framed, as wide as the header, codes, title and numbers in their own columns."""
-    codes = anchors[:2] == (None, None) or anchors == (columns.apogee, columns.pn, columns.title)
+    places = anchors in {(None, None, 0), (columns.apogee, columns.pn, columns.title)}
     end = columns.first + len(columns.names)
     alone = all(len(figures(cell) or ()) == 1 for cell in raw.cells[columns.first : end])
     complete = len(numbers) == len(columns.names) and not any(raw.cells[end:])
-    return raw.framed and len(raw.cells) == columns.width and codes and alone and complete
+    return raw.framed and len(raw.cells) == columns.width and places and alone and complete
 
 
 def _missing(raw: RawRow, name: str) -> Finding:

@@ -3,18 +3,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from delibere.curriculum.competences import competence_key
 from delibere.curriculum.model import Maquette, Module, Ue
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
-from delibere.interchange.mcc.columns import Columns, is_header, read_columns
-from delibere.interchange.mcc.credits import settle_credits
+from delibere.interchange.mcc.columns import Columns, read_columns
+from delibere.interchange.mcc.credits import UNKNOWN_CREDITS, Credits, settle_credits
 from delibere.interchange.mcc.document import RawRow, RawSection
 from delibere.interchange.mcc.identity import Identity, identify
 from delibere.interchange.mcc.reading import Repair
-from delibere.interchange.mcc.rows import Row, RowKind, kind_of, read_module, read_sums
-from delibere.interchange.mcc.table import Numbers, Settled, settle
+from delibere.interchange.mcc.rows import Row, read_module, read_sums
+from delibere.interchange.mcc.sorting import SortedRows, sort_rows
+from delibere.interchange.mcc.table import Settled, settle
 
 
 @dataclass(slots=True)
@@ -24,7 +26,9 @@ class SectionReading:
     Attributes:
         line: where it begins.
         identity: what its heading says, None when it cannot be read.
-        maquette: None when something is missing in it.
+        maquette: None when its heading or its header cannot be read; a module whose numbers are not settled
+            has no coefficients in it.
+        complete: nothing in it is missing.
         lines: where its modules and UE stand, by code; every line of a code that stands more than once.
         repairs, findings: in no particular order.
     """
@@ -32,6 +36,7 @@ class SectionReading:
     line: int
     identity: Identity | None
     maquette: Maquette | None = None
+    complete: bool = False
     lines: dict[str, list[int]] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -46,14 +51,13 @@ def read_section(section: RawSection) -> SectionReading:
     if identity is None:
         reading.findings.append(_no_heading(section))
         return reading
-    tables = _Rows(section)
-    reading.findings += tables.findings
-    if tables.header is None:
-        return reading
-    columns, findings = read_columns(tables.header, section.ues)
-    reading.findings += [*findings, *_first_cell(tables.header, identity)]
-    if columns is not None:
-        _read_table(reading, section, tables, columns, identity)
+    rows = sort_rows(section)
+    reading.findings += rows.findings
+    if rows.header is not None:
+        columns, findings = read_columns(rows.header, section.ues)
+        reading.findings += [*findings, *_first_cell(rows.header, identity)]
+        if columns is not None:
+            _read_table(reading, section, rows, columns, identity)
     reading.findings = [replace(finding, maquette=identity.slug) for finding in reading.findings]
     return reading
 
@@ -79,101 +83,42 @@ def _first_cell(header: RawRow, identity: Identity) -> Iterator[Finding]:
         yield Finding(Severity.ERROR, message.format(title=title), header.line, cell=title)
 
 
-class _Rows:
-    """The rows of a section by kind, and what is missing or too many among them."""
-
-    def __init__(self, section: RawSection) -> None:
-        headers = [row for row in section.rows if is_header(row)]
-        self.header = headers[0] if headers else None
-        body = [row for row in section.rows if row not in headers]
-        self.by_kind = {kind: [row for row in body if kind_of(row) is kind] for kind in RowKind}
-        self.findings = [
-            *_exactly_one(headers, _("L’en-tête du tableau"), section.line),
-            *_exactly_one(
-                self.by_kind[RowKind.TOTAL], _("La ligne « Total des coefficients »"), section.line
-            ),
-            *_exactly_one(self.by_kind[RowKind.ECTS], _("La ligne « Crédits ECTS »"), section.line),
-            *_exactly_one(
-                self.by_kind[RowKind.SEPARATOR], _("Le filet sous l’en-tête"), section.line, Severity.NOTICE
-            ),
-            *(
-                Finding(Severity.NOTICE, _("Ligne de tableau vide, passée."), row.line)
-                for row in self.by_kind[RowKind.EMPTY]
-            ),
-            *_in_order(body),
-        ]
-
-    def one(self, kind: RowKind) -> RawRow | None:
-        return self.by_kind[kind][0] if self.by_kind[kind] else None
-
-
-def _exactly_one(
-    rows: Sequence[RawRow], name: str, line: int, severity: Severity = Severity.ERROR
-) -> Iterator[Finding]:
-    if not rows:
-        yield Finding(severity, _("{name} manque dans cette maquette.").format(name=name), line)
-    for row in rows[1:]:
-        yield Finding(severity, _("{name} est en double dans cette maquette.").format(name=name), row.line)
-
-
-def _in_order(body: Sequence[RawRow]) -> Iterator[Finding]:
-    """Modules, then their total, then the credits."""
-    rank = {RowKind.MODULE: 0, RowKind.TOTAL: 1, RowKind.ECTS: 2}
-    highest = 0
-    for row in body:
-        current = rank.get(kind_of(row), highest)
-        if current < highest:
-            yield Finding(Severity.ERROR, _("Ligne mal placée : elle suit les totaux."), row.line)
-        highest = max(highest, current)
-
-
 def _read_table(
-    reading: SectionReading, section: RawSection, tables: _Rows, columns: Columns, identity: Identity
+    reading: SectionReading, section: RawSection, rows: SortedRows, columns: Columns, identity: Identity
 ) -> None:
-    modules = []
-    for raw in tables.by_kind[RowKind.MODULE]:
-        row, findings = read_module(raw, columns)
-        modules.append(row)
-        reading.findings += findings
-    total, ects = tables.one(RowKind.TOTAL), tables.one(RowKind.ECTS)
-    if total is None:
-        return
-    total_row, findings = read_sums(total, columns)
-    settled = settle(modules, total_row, columns, identity.slug)
-    reading.findings += [*findings, *settled.findings]
-    reading.repairs += settled.repairs
-    if ects is None:
-        return
-    ects_row, findings = read_sums(ects, columns)
-    credits_, repair, finding = settle_credits(ects_row, settled.numbers[-1], columns, identity.slug)
-    reading.findings += [*findings, *([finding] if finding else [])]
-    reading.repairs += [repair] if repair else []
-    if credits_ is not None and all(numbers is not None for numbers in settled.numbers):
-        reading.maquette = _maquette(identity, section, modules, settled, credits_)
-        reading.lines = _lines(section, modules)
+    modules = [_noted(reading, read_module(raw, columns)) for raw in rows.modules]
+    total = _noted(reading, read_sums(rows.total, columns)) if rows.total else None
+    ects = _noted(reading, read_sums(rows.ects, columns)) if rows.ects else None
+    settled = settle(modules, total, columns, identity.slug)
+    credits_ = settle_credits(ects, settled.total, columns, identity.slug) if ects else UNKNOWN_CREDITS
+    reading.findings += [*settled.findings, *credits_.findings]
+    reading.repairs += [*settled.repairs, *credits_.repairs]
+    reading.maquette = _maquette(identity, section, modules, settled, credits_)
+    reading.complete = total is not None and None not in {credits_.numbers, *settled.modules}
+    reading.lines = _lines(section, modules)
+
+
+def _noted(reading: SectionReading, found: tuple[Row, list[Finding]]) -> Row:
+    row, findings = found
+    reading.findings += findings
+    return row
 
 
 def _maquette(
-    identity: Identity,
-    section: RawSection,
-    rows: Sequence[Row],
-    settled: Settled,
-    credits_: Numbers,
+    identity: Identity, section: RawSection, rows: Sequence[Row], settled: Settled, credits_: Credits
 ) -> Maquette:
+    ects = credits_.numbers[1:] if credits_.numbers else [Decimal(0)] * len(section.ues)
     ues = tuple(
-        Ue(ue.code, ue.title, competence_key(ue.title), None, ects)
-        for ue, ects in zip(section.ues, credits_[1:], strict=True)
+        Ue(ue.code, ue.title, competence_key(ue.title), None, value)
+        for ue, value in zip(section.ues, ects, strict=True)
     )
+    codes = [ue.code for ue in ues]
     modules = tuple(
         Module(
-            row.apogee,
-            row.pn,
-            title,
-            block,
-            dict(zip((ue.code for ue in ues), (numbers or ())[1:], strict=True)),
+            row.apogee, row.pn, title, block, dict(zip(codes, numbers[1:], strict=True)) if numbers else {}
         )
         for row, block, title, numbers in zip(
-            rows, _blocks(rows), settled.titles, settled.numbers, strict=False
+            rows, _blocks(rows), settled.titles, settled.modules, strict=True
         )
     )
     return Maquette(identity.semester, identity.regime, identity.parcours, ues, modules)

@@ -21,27 +21,31 @@ class Settled:
     """What the sums of a table give.
 
     Attributes:
-        numbers: of every row, total last; None for a row that nothing completes.
-        titles: of every row.
+        modules: the numbers of each; None for a row that nothing completes.
+        total: those of the total row; None when it is missing, or nothing completes it.
+        titles: of the modules.
         repairs: of damaged rows, confirmed.
         findings: what the sums leave open.
     """
 
-    numbers: tuple[Numbers | None, ...]
+    modules: tuple[Numbers | None, ...]
+    total: Numbers | None
     titles: tuple[str, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
 
 
-def settle(modules: Sequence[Row], total: Row, columns: Columns, maquette: str) -> Settled:
+def settle(modules: Sequence[Row], total: Row | None, columns: Columns, maquette: str) -> Settled:
     """The numbers of a table once its sums hold, or as read, with errors, when none makes them hold."""
+    if total is None:
+        return _unsettled(modules, None, columns, maquette)
     rows = [*modules, total]
     solution = solve([[reading for reading, _title in row.readings] for row in rows])
     if solution is None:
-        return _unsettled(rows, columns, maquette)
-    titles = tuple(row.readings[choice][1] for row, choice in zip(rows, solution.chosen, strict=True))
+        return _unsettled(modules, total, columns, maquette)
+    titles = tuple(row.readings[choice][1] for row, choice in zip(modules, solution.chosen, strict=False))
     repairs = [_repair(rows, place, solution, columns, maquette) for place in _damaged(rows, solution)]
-    return Settled(solution.rows, titles, tuple(repairs), ())
+    return Settled(solution.rows[:-1], solution.rows[-1], titles, tuple(repairs), ())
 
 
 def _damaged(rows: Sequence[Row], solution: Solution) -> list[int]:
@@ -117,7 +121,8 @@ def _columns_proof(total: Numbers) -> str:
     return _("Colonnes : toutes les sommes font le total imprimé ({totals})").format(totals=totals)
 
 
-def _unsettled(rows: Sequence[Row], columns: Columns, maquette: str) -> Settled:
+def _unsettled(modules: Sequence[Row], total: Row | None, columns: Columns, maquette: str) -> Settled:
+    rows = [*modules, total] if total else list(modules)
     numbers = [_as_read(row) for row in rows]
     repairs = [
         _shape_repair(row, values, columns, maquette)
@@ -126,10 +131,12 @@ def _unsettled(rows: Sequence[Row], columns: Columns, maquette: str) -> Settled:
     ]
     findings = list(_row_findings(rows, numbers, columns, maquette))
     complete = [values for values in numbers if values is not None]
-    if len(complete) == len(rows):
-        findings += _column_findings(rows[-1], complete, columns, maquette)
-    titles = tuple(row.title for row in rows)
-    return Settled(tuple(numbers), titles, tuple(repairs), tuple(findings))
+    if total and len(complete) == len(rows):
+        findings += _column_findings(total, complete, columns, maquette)
+    count = len(modules)
+    titles = tuple(row.title for row in modules)
+    last = numbers[-1] if total else None
+    return Settled(tuple(numbers[:count]), last, titles, tuple(repairs), tuple(findings))
 
 
 def _as_read(row: Row) -> Numbers | None:
