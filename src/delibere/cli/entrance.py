@@ -3,6 +3,11 @@
 
 import click
 
+from delibere.cli.compute import compute
+from delibere.cli.demo import demo
+from delibere.cli.explain import explain
+from delibere.cli.jury import jury
+from delibere.cli.marks import marks
 from delibere.cli.mcc import mcc
 from delibere.foundation.language import _
 
@@ -13,4 +18,5 @@ def delibere() -> None:
     """Root of the tree."""
 
 
-delibere.add_command(mcc)
+for command in (mcc, marks, compute, explain, jury, demo):
+    delibere.add_command(command)

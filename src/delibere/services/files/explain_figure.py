@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Find the figure a person asks about, and open it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from delibere.calculation.explanation import Explanation
+from delibere.calculation.means import Means
+from delibere.calculation.rounding import explained
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.foundation.people import Student
+from delibere.services.files.compute_results import Results
+
+
+class Figure(NamedTuple):
+    """One cell of some means, by the codes that name it, and the bars it is compared with."""
+
+    codes: tuple[str, ...]
+    means: Means
+    row: int
+    column: int
+    bars: tuple[Fraction, ...]
+
+
+def explain_figure(results: Results, nip: str, code: str) -> tuple[Student, Explanation]:
+    """The explanation of a module, UE or RCUE of one student, from the marks to the rounding.
+
+    Args:
+        results: of the semester or the year.
+        nip: the student.
+        code: « UE31 », « R3.04 » or its Apogée code, « UE31+UE41 » for a RCUE.
+
+    Raises:
+        UnusableInputError: no such student or figure; the message lists the figures.
+    """
+    row = results.row(nip)
+    figures = list(_figures(results, row))
+    found = next((figure for figure in figures if _folded(code) in map(_folded, figure.codes)), None)
+    if found is None:
+        message = _("Aucun chiffre « {code} ». Chiffres connus : {known}.")
+        known = ", ".join(figure.codes[0] for figure in figures)
+        raise UnusableInputError(message.format(code=code, known=known))
+    opened = found.means.terms(found.row, found.column)
+    rounding = results.proposals.course.rules.rounding
+    return results.proposals.course.students[row], explained(opened, found.bars, rounding)
+
+
+def _figures(results: Results, row: int) -> Iterator[Figure]:
+    """RCUE, then UE (as they count, past included), then modules."""
+    course, law = results.proposals.course, results.proposals.parameters
+    for means, bar in ((results.proposals.means.rcues, law.rcue_bar), (course.ues, law.ue_bar)):
+        for column, label in enumerate(means.labels):
+            if means.known[row, column]:
+                yield Figure((label.removeprefix("RCUE "),), means, row, column, (bar,))
+    for averages, rows in zip(course.followed, course.rows, strict=True):
+        for column, module in enumerate(averages.maquette.modules):
+            if rows[row] >= 0:
+                yield Figure((module.pn, module.apogee), averages.modules, int(rows[row]), column, ())
+
+
+def _folded(code: str) -> str:
+    return code.casefold().replace(" ", "").removeprefix("rcue")
