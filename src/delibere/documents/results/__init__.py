@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The workbook of results of a semester or of a year: figures, proposals, every step, every rule."""
+
+from delibere.documents.results.origin import Origin
+from delibere.documents.results.workbook import results_workbook
+
+__all__ = ["Origin", "results_workbook"]

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""« Détail »: every figure opened into its terms, so that anyone can do it again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from delibere.calculation.explanation import Explanation, Operation
+from delibere.documents.results.book import GREY, GROUP_RULE, Page
+from delibere.documents.results.grid import NO_VALUE
+from delibere.foundation.language import _
+from delibere.foundation.numbers import half_up
+from delibere.foundation.people import Student
+
+_MAY_BE_IDLE = (Operation.CLAMP, Operation.BETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    depth: int
+    weight: Fraction | None
+    left_out: str | None
+    made: Explanation
+
+
+def write_details(page: Page, figures: Iterable[tuple[Student, Explanation]]) -> None:
+    """One line for each figure, then one for each of its terms, and of theirs."""
+    heads = _heads()
+    page.list_heads(heads)
+    page.sheet.outline_settings(visible=True, symbols_below=False, symbols_right=False)
+    row = page.top
+    for student, explanation in figures:
+        for step in _steps(explanation):
+            row += 1
+            _write_step(page, row, student, step)
+    page.list_end(row, len(heads))
+
+
+def without_marks(made: Explanation) -> Explanation:
+    """The figure down to its modules: the marks that made them stand in another workbook."""
+    if all(term.value.operation is Operation.MARK for term in made.terms):
+        return replace(made, terms=())
+    return replace(made, terms=tuple(replace(t, value=without_marks(t.value)) for t in made.terms))
+
+
+def _heads() -> list[tuple[str, float]]:
+    return [
+        (_("Nom"), 18),
+        (_("Prénom"), 13),
+        (_("NIP"), 10),
+        (_("Élément"), 34),
+        (_("Coefficient"), 12),
+        (_("Valeur exacte"), 18),
+        (_("soit"), 11),
+        (_("Calcul"), 20),
+        (_("Écarté, ou à savoir"), 60),
+    ]
+
+
+def _steps(
+    made: Explanation, depth: int = 0, weight: Fraction | None = None, left_out: str | None = None
+) -> Iterator[_Step]:
+    made = _without_idle_steps(made)
+    yield _Step(depth, weight, left_out, made)
+    for term in made.terms:
+        yield from _steps(term.value, depth + 1, term.weight, term.left_out)
+
+
+def _without_idle_steps(made: Explanation) -> Explanation:
+    """Leave out a step that changed nothing: a clamp not reached, the better of one figure alone."""
+    while made.operation in _MAY_BE_IDLE:
+        known = [term.value for term in made.terms if term.value.value is not None]
+        if len(known) != 1 or known[0].value != made.value:
+            break
+        made = known[0]
+    return made
+
+
+def _write_step(page: Page, row: int, student: Student, step: _Step) -> None:
+    made = step.made
+    plain: dict[str, Any] = {"bold": True, "top": 1, "top_color": GROUP_RULE} if step.depth == 0 else {}
+    for column, text in enumerate((student.surname, student.first_name, student.nip)):
+        page.text(row, column, text, **plain)
+    page.text(row, 3, made.label, **plain, indent=step.depth)
+    page.text(row, 4, "" if step.weight is None else _quotient(step.weight), **plain, align="right")
+    page.text(row, 5, _quotient(made.value), **plain, align="right")
+    if made.value is None:
+        page.text(row, 6, NO_VALUE, **plain, align="right")
+    else:
+        ten_thousandths = int(half_up(made.value, 4) * 10_000)
+        page.number(row, 6, ten_thousandths / 10_000, **plain, num_format="0.0000")
+    page.text(row, 7, _operation(made.operation), **plain, font_color=GREY, indent=1)
+    told = [text for text in (step.left_out, made.note) if text]
+    page.text(row, 8, " ; ".join(dict.fromkeys(told)), **plain)
+    page.sheet.set_row(row, None, None, {"level": min(step.depth, 7), "hidden": _folded(step)})
+
+
+def _folded(step: _Step) -> bool:
+    """The single tests are one click away; what they make is in sight."""
+    return step.depth > 2 and step.made.operation is Operation.MARK
+
+
+def _quotient(value: Fraction | None) -> str:
+    """As a quotient of two integers, which loses nothing."""
+    return NO_VALUE if value is None else str(value)
+
+
+def _operation(operation: Operation) -> str:
+    return {
+        Operation.MARK: _("note sur 20"),
+        Operation.WEIGHTED_MEAN: _("moyenne pondérée"),
+        Operation.WEIGHTED_SUM: _("somme pondérée"),
+        Operation.BETTER: _("la meilleure"),
+        Operation.CHOICE: _("celle qui est retenue"),
+        Operation.WITHHELD: _("sans moyenne"),
+        Operation.LINEAR: _("à proportion"),
+        Operation.STEPS: _("par paliers"),
+        Operation.CLAMP: _("ramenée entre ses bornes"),
+        Operation.INCREASE: _("majorée"),
+        Operation.ROUNDED: _("arrondi au centième"),
+        Operation.TRUNCATED: _("tronqué au centième"),
+    }[operation]

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""« Paramètres »: the rules in force behind the figures, and where they come from."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from delibere.calculation.local_rules import (
+    Bonus,
+    BonusMode,
+    BonusSource,
+    KeptOnRepeat,
+    LocalRules,
+    Rounding,
+    SecondSessionAbsence,
+    UnjustifiedAbsence,
+)
+from delibere.curriculum.model import Maquette
+from delibere.documents.results.book import GREY, GROUP_RULE, Page
+from delibere.documents.results.origin import Origin
+from delibere.foundation.language import _
+from delibere.foundation.numbers import french_minimal
+
+Line = tuple[str, str]
+
+
+def write_parameters(page: Page, maquettes: Sequence[Maquette], rules: LocalRules) -> None:
+    """Two columns: what is set, and to what."""
+    page.sheet.set_column(0, 0, 34)
+    page.sheet.set_column(1, 1, 110)
+    row = page.top
+    for heading, lines in _sections(page.book.origin, maquettes, rules):
+        page.text(row, 0, heading, bold=True, bottom=1, bottom_color=GROUP_RULE)
+        page.text(row, 1, "", bottom=1, bottom_color=GROUP_RULE)
+        for place, (name, value) in enumerate(lines, 1):
+            page.text(row + place, 0, name, font_color=GREY, valign="top")
+            page.text(row + place, 1, value, text_wrap=True, valign="top")
+        row += len(lines) + 2
+
+
+def _sections(
+    origin: Origin, maquettes: Sequence[Maquette], rules: LocalRules
+) -> Iterator[tuple[str, list[Line]]]:
+    yield (
+        _("Origine"),
+        [
+            (_("Classe"), origin.title),
+            (_("Année universitaire"), str(origin.academic_year)),
+            (_("Annexe"), origin.annex),
+            (_("Maquettes"), ", ".join(maquette.id for maquette in maquettes)),
+            (_("Édité le"), f"{origin.edited_on:%d/%m/%Y}"),
+            (_("Délibéré"), origin.version),
+        ],
+    )
+    yield (
+        _("Règles nationales"),
+        [
+            (_("Texte"), _("arrêté du 27 mai 2021, puis du 15 avril 2022, annexe 1, points 4.3 à 4.6")),
+        ],
+    )
+    yield _("Règles locales en vigueur"), described(rules)
+    declared = origin.declared or (_("aucune : les valeurs par défaut s’appliquent"),)
+    yield _("Règles locales déclarées"), [("", sentence) for sentence in declared]
+
+
+def described(rules: LocalRules) -> list[Line]:
+    """Each local rule in words."""
+    odd, even = rules.rcue_weights
+    return [
+        (_("Arrondi"), rounding_in_words(rules.rounding)),
+        (_("Absence injustifiée (ABI)"), _absence(rules.unjustified_absence)),
+        (_("ABI en seconde session"), _second_session(rules.second_session_absence)),
+        (
+            _("Poids dans le RCUE"),
+            _("semestre impair {odd}, semestre pair {even}").format(odd=_plain(odd), even=_plain(even)),
+        ),
+        (_("UE repassée, non acquise"), _kept(rules.kept_on_repeat)),
+        (_("Bonus local"), _bonus(rules.bonus)),
+        (_("Statistiques et rang"), _("à partir de {size} étudiants").format(size=rules.shown_from)),
+    ]
+
+
+def rounding_in_words(rounding: Rounding) -> str:
+    """The sentence printed under every table of figures."""
+    return {
+        Rounding.HALF_UP: _("moyennes arrondies au centième une seule fois, demi au supérieur"),
+        Rounding.TRUNCATE_AT_BAR: _(
+            "moyennes comparées exactement ; arrondies au centième, tronquées si l’arrondi passait un seuil"
+        ),
+    }[rounding]
+
+
+def _absence(absence: UnjustifiedAbsence) -> str:
+    return {
+        UnjustifiedAbsence.ZERO: _("compte 0"),
+        UnjustifiedAbsence.NO_AVERAGE: _("laisse l’UE sans moyenne (défaillant)"),
+    }[absence]
+
+
+def _second_session(absence: SecondSessionAbsence) -> str:
+    return {
+        SecondSessionAbsence.ZERO: _("compte 0 et remplace la première session"),
+        SecondSessionAbsence.NOT_SAT: _("vaut seconde session non passée"),
+    }[absence]
+
+
+def _kept(kept: KeptOnRepeat) -> str:
+    return {
+        KeptOnRepeat.BEST: _("la meilleure moyenne est gardée"),
+        KeptOnRepeat.LATEST: _("la dernière moyenne est gardée"),
+    }[kept]
+
+
+def _bonus(bonus: Bonus | None) -> str:
+    if bonus is None:
+        return _("aucun")
+    source = {
+        BonusSource.BEST: _("la meilleure note"),
+        BonusSource.SUM: _("la somme des notes"),
+        BonusSource.MEAN: _("la moyenne des notes"),
+        BonusSource.WEIGHTED: _("la somme pondérée des notes"),
+    }[bonus.source]
+    mode = {
+        BonusMode.ADDITIVE: _("points ajoutés à l’UE"),
+        BonusMode.MULTIPLICATIVE: _("part de l’UE ajoutée à elle-même"),
+    }[bonus.mode]
+    parts = [
+        source,
+        _bonus_rate(bonus),
+        mode,
+        _("UE : {ues}").format(ues=", ".join(bonus.targets) or _("toutes")),
+    ]
+    if bonus.cap is not None:
+        parts.insert(2, _("plafond {cap}").format(cap=_plain(bonus.cap)))
+    return ", ".join(parts)
+
+
+def _bonus_rate(bonus: Bonus) -> str:
+    if bonus.steps:
+        return ", ".join(
+            _("dès {at} : {gives}").format(at=_plain(at), gives=_plain(gives)) for at, gives in bonus.steps
+        )
+    rule = _("au-dessus de {threshold}, {rate} par point")
+    return rule.format(threshold=_plain(bonus.threshold), rate=_plain(bonus.rate))
+
+
+def _plain(value: Fraction) -> str:
+    """With a comma when it is a decimal number, else as a quotient."""
+    decimal = Decimal(value.numerator) / value.denominator
+    return french_minimal(decimal) if Fraction(decimal) == value else str(value)
