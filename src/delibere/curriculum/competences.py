@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from delibere.curriculum.model import Maquette, Ue
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+_UNFOLDED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"})
 
 
 def competence_key(title: str) -> str:
     """The same key for « Mettre en œuvre… » and « Mettre en oeuvre… »: letters and digits, dashes between."""
-    plain = unicodedata.normalize("NFKD", title.translate(_LIGATURES)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", title.translate(_UNFOLDED)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
