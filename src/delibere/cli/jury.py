@@ -8,7 +8,7 @@ from rich.markup import escape
 from delibere.cli.arguments import AS_JSON, takes_sources
 from delibere.cli.compute import results_to_json
 from delibere.cli.output import dump, print_findings, screen
-from delibere.cli.tables import class_table, code, figure, figures
+from delibere.cli.tables import class_table, figure, figures, year_code
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal
 from delibere.jury.codes import Code
@@ -73,7 +73,7 @@ def print_student(console: Console, person: StudentProposal) -> None:
 
 def _print_year(console: Console, person: StudentProposal) -> None:
     for year in (*filter(None, [person.year]), *person.earlier_years):
-        _print_decision(console, code(year.decision), year.decision)
+        _print_decision(console, year_code(year.decision), year.decision)
     console.print(f"  {escape(person.passage)}", soft_wrap=True)
     for sentence in person.blocking:
         console.print(f"  ◌ {escape(sentence)}", soft_wrap=True)

@@ -18,13 +18,16 @@ from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
+NARROWEST = 160
 
 T = TypeVar("T")
 
 
 def screen() -> Console:
-    """What people read; as wide as its lines when it is not a terminal, so that no figure is folded."""
-    return Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+    """What people read; never so narrow that a figure would be folded."""
+    console = Console(highlight=False)
+    console.width = max(console.width, NARROWEST)
+    return console
 
 
 def aside() -> Console:
@@ -68,9 +71,11 @@ def print_findings(console: Console, findings: Iterable[Finding]) -> None:
 
 def plain_table(*headings: str, numbers: Sequence[int] = (), title: str | None = None) -> Table:
     """A table with hairlines only; the columns in `numbers` are right-aligned."""
-    table = Table(title=title, box=None, header_style="bold", title_justify="left", pad_edge=False)
+    table = Table(
+        title=title, box=None, padding=(0, 1, 0, 0), header_style="bold", title_justify="left", pad_edge=False
+    )
     for index, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if index in numbers else "left", no_wrap=index in numbers)
+        table.add_column(heading, justify="right" if index in numbers else "left", no_wrap=True)
     return table
 
 

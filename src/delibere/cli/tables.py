@@ -11,8 +11,6 @@ from delibere.jury.codes import Code
 from delibere.jury.proposals import Proposals
 from delibere.jury.student import Decision, RcueProposal, StudentProposal, UeProposal
 
-PLAIN = frozenset({Code.ADM})
-
 
 def class_table(proposals: Proposals) -> Table:
     """One line a student: UE, RCUE, the year, credits."""
@@ -26,13 +24,13 @@ def class_table(proposals: Proposals) -> Table:
 
 
 def _figure_headings(person: StudentProposal) -> list[str]:
-    rcues = [_("RCUE {odd}·{even}").format(odd=rcue.ues[0], even=rcue.ues[1][-2:]) for rcue in person.rcues]
-    return [ue.code_ue for ue in person.ues] + rcues
+    rcues = [f"{rcue.ues[0].removeprefix('UE')}+{rcue.ues[1].removeprefix('UE')}" for rcue in person.rcues]
+    return [f"{code}    " for code in [*(ue.code_ue for ue in person.ues), *rcues]]
 
 
 def _cells(person: StudentProposal) -> list[str]:
     shown = [figure(each) for each in figures(person)]
-    year = code(person.year.decision) if person.year else "–"
+    year = year_code(person.year.decision) if person.year else "–"
     return [person.student.nip, escape(person.student.name), *shown, french_minimal(person.ects.year), year]
 
 
@@ -42,13 +40,12 @@ def figures(person: StudentProposal) -> list[UeProposal | RcueProposal]:
 
 
 def figure(each: UeProposal | RcueProposal) -> str:
-    """« 9,46 AJ »: the figure as shown, starred when provisional, and its code."""
+    """« 9,46 AJ »: the figure as shown and its code; what is plainly acquired bears none."""
     value = "–" if each.shown is None else f"{each.shown // 100},{each.shown % 100:02d}"
-    return f"{value}{'*' if each.provisional else ''} {code(each.decision)}"
+    shown = "" if each.decision.code is Code.ADM else each.decision.code or "–"
+    return f"{value} [bold]{shown:<3}[/]"
 
 
-def code(decision: Decision) -> str:
-    """The proposed code, bold when it is not the plain one."""
-    if decision.code is None:
-        return "[bold]–[/]"
-    return decision.code if decision.code in PLAIN else f"[bold]{decision.code}[/]"
+def year_code(decision: Decision) -> str:
+    """The code proposed for a year, bold when it is not the plain one."""
+    return decision.code if decision.code is Code.ADM else f"[bold]{decision.code or '–'}[/]"
