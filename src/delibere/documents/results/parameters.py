@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """« Paramètres »: the rules in force behind the figures, and where they come from."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator
+from datetime import date
 
 from delibere.calculation.local_rules import (
     Bonus,
@@ -15,21 +14,22 @@ from delibere.calculation.local_rules import (
     SecondSessionAbsence,
     UnjustifiedAbsence,
 )
-from delibere.curriculum.model import Maquette
 from delibere.documents.results.book import GREY, GROUP_RULE, Page
 from delibere.documents.results.origin import Origin
 from delibere.foundation.language import _
-from delibere.foundation.numbers import french_minimal
+from delibere.foundation.numbers import write_fraction
+from delibere.jury.course import Course
+from delibere.jury.parameters import sources
 
 Line = tuple[str, str]
 
 
-def write_parameters(page: Page, maquettes: Sequence[Maquette], rules: LocalRules) -> None:
+def write_parameters(page: Page, course: Course) -> None:
     """Two columns: what is set, and to what."""
     page.sheet.set_column(0, 0, 34)
     page.sheet.set_column(1, 1, 110)
     row = page.top
-    for heading, lines in _sections(page.book.origin, maquettes, rules):
+    for heading, lines in _sections(page.book.origin, course):
         page.text(row, 0, heading, bold=True, bottom=1, bottom_color=GROUP_RULE)
         page.text(row, 1, "", bottom=1, bottom_color=GROUP_RULE)
         for place, (name, value) in enumerate(lines, 1):
@@ -38,29 +38,37 @@ def write_parameters(page: Page, maquettes: Sequence[Maquette], rules: LocalRule
         row += len(lines) + 2
 
 
-def _sections(
-    origin: Origin, maquettes: Sequence[Maquette], rules: LocalRules
-) -> Iterator[tuple[str, list[Line]]]:
+def _sections(origin: Origin, course: Course) -> Iterator[tuple[str, list[Line]]]:
     yield (
         _("Origine"),
         [
             (_("Classe"), origin.title),
             (_("Année universitaire"), str(origin.academic_year)),
             (_("Annexe"), origin.annex),
-            (_("Maquettes"), ", ".join(maquette.id for maquette in maquettes)),
+            (_("Maquettes"), ", ".join(averages.maquette.id for averages in course.followed)),
             (_("Édité le"), f"{origin.edited_on:%d/%m/%Y}"),
             (_("Délibéré"), origin.version),
         ],
     )
-    yield (
-        _("Règles nationales"),
-        [
-            (_("Texte"), _("arrêté du 27 mai 2021, puis du 15 avril 2022, annexe 1, points 4.3 à 4.6")),
-        ],
-    )
-    yield _("Règles locales en vigueur"), described(rules)
+    yield _("Règles nationales"), national(course.academic_year.last_day)
+    yield _("Règles locales en vigueur"), described(course.rules)
     declared = origin.declared or (_("aucune : les valeurs par défaut s’appliquent"),)
     yield _("Règles locales déclarées"), [("", sentence) for sentence in declared]
+
+
+def national(day: date) -> list[Line]:
+    """The numbers of the law that these figures met, each with its text."""
+    names = {
+        "ue_bar": _("Seuil d’une UE"),
+        "rcue_bar": _("Seuil d’un RCUE"),
+        "rcue_floor": _("Plancher d’un RCUE"),
+        "rcue_share": _("Part des RCUE à dépasser"),
+    }
+    return [
+        (names[source.name], f"{write_fraction(source.value)} ({source.reference})")
+        for source in sources(day)
+        if source.name in names
+    ]
 
 
 def described(rules: LocalRules) -> list[Line]:
@@ -72,7 +80,9 @@ def described(rules: LocalRules) -> list[Line]:
         (_("ABI en seconde session"), _second_session(rules.second_session_absence)),
         (
             _("Poids dans le RCUE"),
-            _("semestre impair {odd}, semestre pair {even}").format(odd=_plain(odd), even=_plain(even)),
+            _("semestre impair {odd}, semestre pair {even}").format(
+                odd=write_fraction(odd), even=write_fraction(even)
+            ),
         ),
         (_("UE repassée, non acquise"), _kept(rules.kept_on_repeat)),
         (_("Bonus local"), _bonus(rules.bonus)),
@@ -131,20 +141,15 @@ def _bonus(bonus: Bonus | None) -> str:
         _("UE : {ues}").format(ues=", ".join(bonus.targets) or _("toutes")),
     ]
     if bonus.cap is not None:
-        parts.insert(2, _("plafond {cap}").format(cap=_plain(bonus.cap)))
+        parts.insert(2, _("plafond {cap}").format(cap=write_fraction(bonus.cap)))
     return ", ".join(parts)
 
 
 def _bonus_rate(bonus: Bonus) -> str:
     if bonus.steps:
         return ", ".join(
-            _("dès {at} : {gives}").format(at=_plain(at), gives=_plain(gives)) for at, gives in bonus.steps
+            _("dès {at} : {gives}").format(at=write_fraction(at), gives=write_fraction(gives))
+            for at, gives in bonus.steps
         )
-    rule = _("au-dessus de {threshold}, {rate} par point")
-    return rule.format(threshold=_plain(bonus.threshold), rate=_plain(bonus.rate))
-
-
-def _plain(value: Fraction) -> str:
-    """With a comma when it is a decimal number, else as a quotient."""
-    decimal = Decimal(value.numerator) / value.denominator
-    return french_minimal(decimal) if Fraction(decimal) == value else str(value)
+    rule = _("au-dessus de {threshold} : {rate} par point")
+    return rule.format(threshold=write_fraction(bonus.threshold), rate=write_fraction(bonus.rate))

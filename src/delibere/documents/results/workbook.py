@@ -20,15 +20,13 @@ from delibere.jury.proposals import Proposals
 def results_workbook(proposals: Proposals, origin: Origin) -> bytes:
     """An XLSX file about the semester, or the year, that these proposals judge."""
     judged = Class.of(proposals)
-    course = proposals.course
     notes = _notes(judged, origin)
     with Book(origin) as book:
         for name, title, grid in _grids(judged):
             GridWriter(book.page(name, title, notes), grid).write()
         write_propositions(book.page(_("Propositions"), _("Propositions au jury"), notes), judged)
         write_details(book.page(_("Détail"), _("Détail de chaque moyenne"), notes), _figures(judged))
-        parameters = book.page(_("Paramètres"), _("Paramètres"), [])
-        write_parameters(parameters, [averages.maquette for averages in course.followed], course.rules)
+        write_parameters(book.page(_("Paramètres"), _("Paramètres"), []), proposals.course)
     return book.content
 
 
