@@ -70,9 +70,7 @@ def _index(plan: SheetPlan, heading: str) -> int | str:
         return _bonus_index(plan, title)
     module = find_module(plan.maquette, code)
     if module is None:
-        message = _(
-            "La colonne « {heading} » n’est pas de la maquette {maquette} : ôtez-la, ou changez de maquette."
-        )
+        message = _("« {heading} » n’est pas de {maquette} : ôtez la colonne, ou changez de maquette.")
         return message.format(heading=heading, maquette=plan.maquette.name)
     expected = plan.of(module)
     matching = [e for e in expected if not title or plain_letters(e.title) == plain_letters(title)]

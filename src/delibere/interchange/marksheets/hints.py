@@ -67,7 +67,9 @@ def _from_moment(text: str) -> str:
 
 
 def _digits(text: str, bounds: Bounds) -> str:
-    """« 1O » → 10, « 12;5 » → 12,5, « 12/20 » → 12, « 14 pts » → 14."""
-    over_scale = re.fullmatch(r"(.+)/\s*" + re.escape(f"{bounds.highest:f}"), text)
-    bare = over_scale[1] if over_scale else text
+    """« 1O » → 10, « 12;5 » → 12,5, « 12/20 » → 12, « 14 pts » → 14; nothing for « 12/15 » out of 20."""
+    over = re.fullmatch(r"(.+)/\s*(\d{2,3})", text)
+    if over and Decimal(over[2]) != bounds.highest:
+        return ""
+    bare = over[1] if over else text
     return _NOT_A_COMMA.sub(",", _UNIT.sub("", bare).strip().translate(_LOOKALIKES))

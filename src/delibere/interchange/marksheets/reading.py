@@ -156,7 +156,8 @@ def _fill(
         slots = wanted[found.index]
         read = _slot(row.row.cell(found.column), slots)
         if isinstance(read, Refusal):
-            message = f"{student.name}, {slots.heading} : {read.message}"
+            name = student.name.strip() or student.nip
+            message = f"{name}, {slots.heading} : {read.message}"
             yield found.table.finding(message, row.row, found.column, subject=student.nip)
         else:
             marks[found.index] = read

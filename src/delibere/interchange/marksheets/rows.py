@@ -79,9 +79,7 @@ def _problem(
         message = _("{student} a déjà la ligne {line} : gardez une seule des deux.")
         return message.format(student=student.name, line=found[index].row.line)
     if surname and plain_letters(surname) != plain_letters(student.surname):
-        message = _(
-            "Le NIP {nip} est celui de {student}, pas de « {surname} » : un tri a mêlé les lignes\u202f?"
-        )
+        message = _("{nip} est le NIP de {student}, pas de « {surname} » : un tri a mêlé les lignes\u202f?")
         return message.format(nip=nip, student=student.name, surname=surname)
     return None
 

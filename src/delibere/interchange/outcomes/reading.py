@@ -133,6 +133,8 @@ class _Reading:
 
     def _code(self, subject: Subject | None) -> Code | None:
         text = self._text("code").upper()
+        if subject is None:
+            return None
         if subject is Subject.ENROLMENT:
             if text:
                 self._refuse(_("« {text} » : une inscription n’a pas de code, videz-le."), "code")

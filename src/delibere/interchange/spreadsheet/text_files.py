@@ -5,7 +5,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
@@ -28,17 +28,9 @@ def read_text_file(data: bytes, name: str) -> tuple[Sheet, list[Finding]]:
     """
     text, notices = decode(data, name)
     declared = _DECLARED.match(text)
-    separator = declared[1] if declared else _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows, line = [], 1
-    try:
-        for cells in reader:
-            rows.append(Row(line, tuple(Cell(_plain(cell)) for cell in cells)))
-            line = reader.line_num + 1
-    except csv.Error:
-        message = _("« {name} », ligne {line} : un guillemet ouvert n’est pas refermé, ou l’inverse.")
-        raise UnusableInputError(message.format(name=name, line=line)) from None
-    return Sheet(None, tuple(row for row in rows if any(cell.text for cell in row.cells))), notices
+    rows = list(_rows(text, declared[1] if declared else _separator(text), name))
+    filled = [row for row in rows[bool(declared) :] if any(cell.text for cell in row.cells)]
+    return Sheet(None, tuple(filled)), notices
 
 
 def write_text_file(rows: Iterable[Sequence[str]]) -> bytes:
@@ -48,6 +40,19 @@ def write_text_file(rows: Iterable[Sequence[str]]) -> bytes:
         [_harmless(cell) for cell in row] for row in rows
     )
     return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(text: str, separator: str, name: str) -> Iterator[Row]:
+    """Each with the line it begins on: a quoted cell may hold several."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield Row(line, tuple(Cell(_plain(cell)) for cell in cells))
+            line = reader.line_num + 1
+    except csv.Error:
+        message = _("« {name} », ligne {line} : un guillemet ouvert n’est pas refermé, ou l’inverse.")
+        raise UnusableInputError(message.format(name=name, line=line)) from None
 
 
 def _separator(text: str) -> str:

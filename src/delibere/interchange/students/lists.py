@@ -54,6 +54,10 @@ class _Line:
         return self.table.finding(message, self.row, column, severity, self.student.nip)
 
     @property
+    def name(self) -> str:
+        return self.student.name.strip()
+
+    @property
     def place(self) -> str:
         sheet = self.table.sheet.name
         line = _("ligne {line}").format(line=self.row.line)
@@ -123,8 +127,8 @@ def _with_zeros(lines: Sequence[_Line]) -> tuple[list[_Line], list[Finding]]:
 
 def _padding_notice(short: Sequence[_Line], width: int) -> Finding:
     message = plural(
-        _("Un NIP était un nombre sans ses zéros : {nip} est lu {restored} ({place})."),
-        _("{count} NIP étaient des nombres sans leurs zéros : {nip} est lu {restored} ({place}), etc."),
+        _("Un NIP avait perdu ses zéros : {nip} est lu {restored} ({place})."),
+        _("{count} NIP avaient perdu leurs zéros : {nip} est lu {restored} ({place}), etc."),
         len(short),
     )
     nip = short[0].student.nip
@@ -152,7 +156,7 @@ def _remarks(line: _Line) -> list[Finding]:
         )
     if student.ine and not _INE.fullmatch(student.ine):
         message = _("{student} : l’INE « {ine} » n’a pas la forme attendue (11 chiffres ou capitales).")
-        sentence = message.format(student=student.name, ine=student.ine)
+        sentence = message.format(student=line.name, ine=student.ine)
         remarks.append(line.finding(sentence, INE.name, Severity.NOTICE))
     return remarks
 
@@ -161,12 +165,12 @@ def _repeated(lines: Sequence[_Line]) -> list[Finding]:
     """The same NIP on two lines: the message names both."""
     keys = [without_zeros(line.student.nip) if is_nip(line.student.nip) else "" for line in lines]
     first: dict[str, _Line] = {}
-    message = _("Le NIP {nip} est déjà celui de {student} ({place}) : gardez une seule des deux lignes.")
+    message = _("{nip} est déjà le NIP de {student} ({place}) : gardez une des deux lignes.")
     found = []
     for key, line in zip(keys, lines, strict=True):
         if key and key in first:
             known = first[key]
-            sentence = message.format(nip=line.student.nip, student=known.student.name, place=known.place)
+            sentence = message.format(nip=line.student.nip, student=known.name, place=known.place)
             found.append(line.finding(sentence))
         first.setdefault(key, line)
     return found
