@@ -164,9 +164,9 @@ def _moved(ratios: Ratios, bar: Fraction, out: NDArray[np.bool_]) -> Ratios:
     moved = ratios.known & out
     factor = float(max(abs(bar.numerator), bar.denominator))
     return Ratios(
-        np.where(moved, bar.numerator, ratios.numerators),
-        np.where(moved, bar.denominator, ratios.denominators),
-        largest(ratios.size, factor * largest(magnitude(ratios.numerators), magnitude(ratios.denominators))),
+        np.where(moved, np.asarray(bar.numerator, ratios.numerators.dtype), ratios.numerators),
+        np.where(moved, np.asarray(bar.denominator, ratios.denominators.dtype), ratios.denominators),
+        factor * ratios.largest,
     )
 
 

@@ -10,7 +10,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
 from delibere.foundation.marks import Mark, Reason
+from delibere.foundation.numbers import french_minimal
 from delibere.foundation.people import Student
 
 
@@ -88,7 +91,11 @@ class MarkTable:
     def of(
         cls, students: Sequence[Student], evaluations: Sequence[Evaluation], marks: Sequence[Sequence[Mark]]
     ) -> "MarkTable":
-        """Build from rows of marks with at most two decimals."""
+        """Build from rows of marks.
+
+        Raises:
+            UnusableInputError: a mark has more than two decimals.
+        """
         shape = (len(students), len(evaluations))
         numerators = np.zeros(shape, np.int32)
         states = np.full(shape, EMPTY, np.uint8)
@@ -96,7 +103,7 @@ class MarkTable:
             for k, mark in enumerate(row):
                 if isinstance(mark, Decimal):
                     states[i, k] = NUMBER
-                    numerators[i, k] = int(mark * 100)
+                    numerators[i, k] = _hundredths(mark, evaluations[k])
                 elif mark is not None:
                     states[i, k] = STATES.index(mark)
         denominators = np.full(len(evaluations), 100, np.int64)
@@ -108,3 +115,11 @@ class MarkTable:
         if state == NUMBER:
             return Decimal(int(self.numerators[row, column])) / int(self.denominators[column])
         return None if state == EMPTY else STATES[state]
+
+
+def _hundredths(mark: Decimal, evaluation: Evaluation) -> int:
+    hundredths = int(mark * 100)
+    if hundredths != mark * 100:
+        message = _("« {title} » : la note {mark} a plus de deux décimales.")
+        raise UnusableInputError(message.format(title=evaluation.title, mark=french_minimal(mark)))
+    return hundredths

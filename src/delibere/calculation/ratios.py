@@ -48,6 +48,15 @@ class Ratios:
         """Where there is a value."""
         return np.asarray(self.denominators != 0, bool)
 
+    @property
+    def largest(self) -> NDArray[np.float64]:
+        """(rows,): the largest integer met, those of the result included."""
+        return largest(self.size, magnitude(self.numerators), magnitude(self.denominators))
+
+    def rows(self, chosen: NDArray[np.bool_]) -> "Ratios":
+        """The chosen rows."""
+        return Ratios(self.numerators[chosen], self.denominators[chosen], self.size[chosen])
+
     def at_least(self, bar: Fraction) -> NDArray[np.bool_]:
         """Value ≥ bar; meaningless where unknown."""
         return np.asarray(self.numerators * bar.denominator >= self.denominators * bar.numerator, bool)
