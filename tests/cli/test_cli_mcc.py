@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+import json
+from pathlib import Path
+
+import pytest
+from answers import Run
+
+
+def test_the_annex_as_it_stands_is_repaired_entirely(run: Run, annex: Path) -> None:
+    answer = run("mcc", "check", annex)
+    assert answer.code == 0
+    assert "20 maquettes · 350 modules · 76 UE" in answer.out
+    assert answer.out.endswith("47 lignes réparées, rien à régler.\n")
+
+
+def test_a_program_reads_maquettes_repairs_and_findings(run: Run, annex: Path) -> None:
+    told = json.loads(run("mcc", "check", annex, "--json").out)
+    assert sorted(told) == ["findings", "maquettes", "repairs"]
+    assert [len(told["maquettes"]), len(told["repairs"])] == [20, 47]
+    osc = next(maquette for maquette in told["maquettes"] if maquette["id"] == "s3-fi-osc")
+    lost = next(module for module in osc["modules"] if module["apogee"] == "TBQTC313")
+    assert lost["coefficients"] == {"UE31": "0", "UE32": "0", "UE33": "0", "UE34": "1.4"}
+    assert {finding["severity"] for finding in told["findings"]} == {"notice"}
+
+
+def test_a_wrong_total_is_told_with_its_line_and_exits_1(run: Run, annex: Path, tmp_path: Path) -> None:
+    lines = annex.read_text("utf-8").splitlines(keepends=True)
+    lines[39] = lines[39].replace("| 30 | 10 | 10 | 10 |", "| 31 | 11 | 10 | 10 |")
+    damaged = tmp_path / "annexe.md"
+    damaged.write_text("".join(lines), "utf-8")
+    answer = run("mcc", "check", damaged)
+    assert answer.code == 1
+    assert "ligne 40" in answer.out
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\x00\x01", b"Bonjour.", b"\x00" * 99])
+def test_what_is_no_annex_is_refused_with_exit_2(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "autre.md"
+    path.write_bytes(content)
+    answer = run("mcc", "check", path, "--json")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("Refusé : ")
+
+
+def test_a_maquette_is_shown_with_its_totals(run: Run, annex: Path) -> None:
+    lines = run("mcc", "show", annex, "s3-fi-osc").out.splitlines()
+    totals = next(line.split() for line in lines if "Total des coefficients" in line)
+    assert totals[-5:] == ["30,00", "8,00", "8,00", "8,00", "6,00"]
+
+
+def test_an_unknown_maquette_is_refused_with_those_that_exist(run: Run, annex: Path) -> None:
+    answer = run("mcc", "show", annex, "s5-fi-osc")
+    assert answer.code == 2
+    assert "s5-fa-osc" in answer.err
+
+
+@pytest.mark.parametrize("name", ["annexe.json", "annexe.csv"])
+def test_an_exported_annex_reads_back_the_same(run: Run, annex: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    assert run("mcc", "export", annex, "-o", out).code == 0
+    before = json.loads(run("mcc", "check", annex, "--json").out)
+    after = json.loads(run("mcc", "check", out, "--json").out)
+    assert after["maquettes"] == before["maquettes"]
+    assert after["repairs"] == []
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing(run: Run, annex: Path, tmp_path: Path) -> None:
+    answer = run("mcc", "export", annex, "-o", tmp_path / "absent" / "annexe.json")
+    assert answer.code == 2
+    assert "Impossible d’écrire" in answer.err
+    assert list(tmp_path.iterdir()) == []
