@@ -22,7 +22,7 @@ def test_a_bad_mark_is_told_with_line_column_student_and_hint(run: Run, annex: P
     sheet.write_text("NIP;Nom;Prénom;R3.01\n99000001;FRAMBOISE;Félix;125\n", "utf-8")
     answer = run("marks", "check", annex, sheet, "--maquette", "s3-fi-osc")
     assert answer.code == 1
-    for expected in ("ligne 2 · R3.01", "FRAMBOISE", "vouliez-vous 12,5"):
+    for expected in ("ligne 2 · R3.01", "FRAMBOISE", "Vouliez-vous 12,5"):
         assert expected in answer.out
 
 

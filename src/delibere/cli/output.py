@@ -66,7 +66,8 @@ def print_findings(console: Console, findings: Iterable[Finding]) -> None:
     for finding in sorted(findings, key=lambda each: each.severity is not Severity.ERROR):
         wrong = finding.severity is Severity.ERROR
         sign = f"[bold]✕ {_('à régler')}[/]" if wrong else f"· {_('à savoir')}"
-        console.print(f"{sign}  {escape(place(finding))} : {escape(finding.message)}", soft_wrap=True)
+        where = f"{place(finding)} : " if place(finding) else ""
+        console.print(f"{sign}  {escape(where + finding.message)}", soft_wrap=True)
 
 
 def plain_table(*headings: str, numbers: Sequence[int] = (), title: str | None = None) -> Table:
