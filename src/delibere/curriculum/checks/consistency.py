@@ -121,10 +121,10 @@ def _block_names(curriculum: Curriculum) -> Iterator[Finding]:
 def _common_modules(curriculum: Curriculum) -> Iterator[Finding]:
     """A module without parcours in its code belongs to every maquette of its semester."""
     for semester in sorted({maquette.semester for maquette in curriculum.maquettes}):
-        maquettes = [maquette for maquette in curriculum.maquettes if maquette.semester == semester]
-        everywhere = dict.fromkeys(pn for maquette in maquettes for pn in _common(maquette))
-        for maquette in maquettes:
-            for pn in (pn for pn in everywhere if pn not in _common(maquette)):
+        maquettes = [(m, _common(m)) for m in curriculum.maquettes if m.semester == semester]
+        everywhere = dict.fromkeys(pn for _maquette, common in maquettes for pn in common)
+        for maquette, common in maquettes:
+            for pn in (pn for pn in everywhere if pn not in common):
                 message = _("Le module commun {pn} manque dans {name}, mais pas ailleurs dans le semestre.")
                 text = message.format(pn=pn, name=maquette.name)
                 yield Finding(Severity.ERROR, text, maquette=maquette.id)

@@ -102,14 +102,13 @@ def _regime_letters(curriculum: Curriculum) -> Iterator[Finding]:
     maquettes = [maquette for maquette in curriculum.maquettes if maquette.modules]
     width = min((len(module.apogee) for m in maquettes for module in m.modules), default=0)
     for position in range(width):
-        letters = {m.id: _letter(m, position) for m in maquettes}
-        for maquette in maquettes:
-            others = [other for other in maquettes if other is not maquette]
+        letters = [(m, _letter(m, position)) for m in maquettes]
+        for maquette, letter in letters:
             mine, theirs = (
-                {letters[other.id] for other in others if (other.regime is maquette.regime) is same}
+                {its for m, its in letters if m is not maquette and (m.regime is maquette.regime) is same}
                 for same in (True, False)
             )
-            if len(mine) == len(theirs) == 1 and mine != theirs and letters[maquette.id] not in mine:
+            if len(mine) == len(theirs) == 1 and mine != theirs and letter not in mine:
                 message = _("{name} : codes Apogée sans le « {letter} » des autres {regime}.")
                 text = message.format(name=maquette.name, letter=mine.pop(), regime=maquette.regime)
                 yield Finding(Severity.ERROR, text, cell=_("Code Apogée"), maquette=maquette.id)

@@ -17,6 +17,7 @@ from itertools import combinations, islice, product
 Reading = tuple[Decimal | None, ...]
 """One way of reading a row, semester first; None is a lost number."""
 
+Table = tuple[tuple[Decimal, ...], ...]
 Cell = tuple[int, int]
 MOST_TRIED = 2000
 """Beyond so many combinations the table is too damaged to be guessed at."""
@@ -32,7 +33,7 @@ class Solution:
         corrected: readable cells that were given another number, at most one.
     """
 
-    rows: tuple[tuple[Decimal, ...], ...]
+    rows: Table
     chosen: tuple[int, ...]
     corrected: frozenset[Cell]
 
@@ -56,7 +57,7 @@ def solve(readings: Sequence[Sequence[Reading]]) -> Solution | None:
     """
     combinations_left = product(*[range(len(row)) for row in readings])
     best: tuple[int, int] | None = None
-    found: dict[tuple[tuple[Decimal, ...], ...], Solution] = {}
+    found: dict[Table, Solution] = {}
     doubtful = False
     for tried, chosen in enumerate(islice(combinations_left, MOST_TRIED + 1)):
         if tried == MOST_TRIED:
@@ -75,9 +76,7 @@ def solve(readings: Sequence[Sequence[Reading]]) -> Solution | None:
     return next(iter(found.values())) if len(found) == 1 and not doubtful else None
 
 
-def _corrections(
-    table: Sequence[Reading],
-) -> Iterator[tuple[frozenset[Cell], tuple[tuple[Decimal, ...], ...] | None]]:
+def _corrections(table: Sequence[Reading]) -> Iterator[tuple[frozenset[Cell], Table | None]]:
     """The corrections of at most one number under which all sums hold; None where one stays open."""
     graph = _Graph.of(table)
     wrong = graph.wrong_parts()
@@ -85,10 +84,21 @@ def _corrections(
         yield frozenset(), graph.filled(table)
     elif len(wrong) == 2 and sum(wrong.values()) == 0:
         for cell in graph.between(*wrong):
-            corrected = [list(row) for row in table]
-            corrected[cell[0]][cell[1]] = None
-            again = _Graph.of([tuple(row) for row in corrected])
-            yield frozenset({cell}), again.filled([tuple(row) for row in corrected])
+            yield frozenset({cell}), _corrected(table, cell)
+
+
+def _corrected(table: Sequence[Reading], cell: Cell) -> Table | None:
+    """The table with this number found again; None when its row has lost another one.
+
+    Such a row does not say by itself that it is wrong: it would absorb a row dropped elsewhere.
+    """
+    if None in table[cell[0]]:
+        return None
+    without = [
+        tuple(None if (i, j) == cell else value for j, value in enumerate(line))
+        for i, line in enumerate(table)
+    ]
+    return _Graph.of(without).filled(without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ class _Graph:
                 if {self.parts[i], self.parts[self.height + j]} == {one, other}:
                     yield i, j
 
-    def filled(self, table: Sequence[Reading]) -> tuple[tuple[Decimal, ...], ...] | None:
+    def filled(self, table: Sequence[Reading]) -> Table | None:
         """The table with its lost numbers; None when the sums leave one open or make one negative."""
         if self.cyclic:
             return None

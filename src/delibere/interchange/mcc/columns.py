@@ -95,6 +95,8 @@ def _unusual_wordings(row: RawRow, columns: Columns) -> Iterator[Finding]:
         message = _("L’en-tête a {n} cases avant « {first} » au lieu d’une.")
         text = message.format(n=columns.apogee, first=_USUAL[0])
         yield Finding(Severity.NOTICE, text, row.line, cell=row.cells[columns.apogee])
+    if not row.framed:
+        yield Finding(Severity.NOTICE, _("L’en-tête ne commence ou ne finit pas par une barre."), row.line)
     wordings = [*_USUAL, *(f"Coeff {code}" for code in columns.ues)]
     for wording, cell in zip(wordings, row.cells[columns.apogee :], strict=False):
         if cell != wording:

@@ -17,6 +17,7 @@ from delibere.interchange.mcc.document import RawRow
 from delibere.interchange.mcc.figures import figures
 
 _USUAL_LABELS = ("Total des coefficients", "Crédits ECTS")
+_FIGURE = re.compile(r"(?:0|[1-9]\d*)(?:[.,]\d+)?")
 _SEPARATOR = re.compile(r":?-+:?")
 
 
@@ -93,25 +94,35 @@ def read_module(raw: RawRow, columns: Columns) -> tuple[Row, list[Finding]]:
 
 def _row(raw: RawRow, columns: Columns, anchors: Anchors) -> tuple[Row, list[Finding]]:
     apogee, pn, title = (raw.cells[place] if place is not None else "" for place in anchors)
-    block = " ".join(cell for cell in raw.cells[: anchors.first] if cell)
+    block = " ".join(filter(None, raw.cells[: anchors.first]))
     numbers = tuple(number for cell in raw.cells[anchors.end :] for number in figures(cell) or ())
-    readings = tuple(_readings(numbers, title, len(columns.names)))
+    merged = len(raw.cells) < columns.width
+    readings = tuple(_readings(numbers, title, len(columns.names), merged=merged))
     natural = _is_natural(raw, columns, anchors)
     row = Row(raw, block, apogee, pn, title, anchors.apogee, numbers, readings, natural)
     return row, [_unexpected(raw, word) for word in _extra_words(raw, columns, anchors)]
 
 
-def _readings(numbers: tuple[Decimal, ...], title: str, width: int) -> Iterator[tuple[Reading, str]]:
-    """Placements of the numbers; when one is short, also with the number that ends the title."""
+def _readings(
+    numbers: tuple[Decimal, ...], title: str, width: int, *, merged: bool
+) -> Iterator[tuple[Reading, str]]:
+    """Placements of the numbers; if cells may have merged, also with a number that ends the title."""
     if not numbers:
         return
     for reading in placements(numbers, width):
         yield reading, title
-    words = title.rsplit(maxsplit=1)
-    last = read_decimal(words[-1]) if len(words) == 2 else None
-    if last is not None and len(numbers) < width:
-        for reading in placements((last, *numbers), width):
-            yield reading, words[0]
+    if merged and len(numbers) < width:
+        for shorter, last in _endings(title):
+            for reading in placements((last, *numbers), width):
+                yield reading, shorter
+
+
+def _endings(title: str) -> Iterator[tuple[str, Decimal]]:
+    """Every number that may end a title, shortest first, and what is left of the title."""
+    for place in range(len(title) - 1, 0, -1):
+        last = read_decimal(title[place:]) if _FIGURE.fullmatch(title[place:]) else None
+        if last is not None:
+            yield title[:place].rstrip(), last
 
 
 def _is_natural(raw: RawRow, columns: Columns, anchors: Anchors) -> bool:
@@ -120,7 +131,7 @@ def _is_natural(raw: RawRow, columns: Columns, anchors: Anchors) -> bool:
     return (
         raw.framed
         and len(raw.cells) == columns.width
-        and anchors in {(None, None, 0), (columns.apogee, columns.pn, columns.title)}
+        and tuple(anchors) in {(None, None, 0), (columns.apogee, columns.pn, columns.title)}
         and all(len(figures(cell) or ()) == 1 for cell in raw.cells[columns.first : end])
         and not any([*raw.cells[anchors.end : columns.first], *raw.cells[end:]])
     )
@@ -128,11 +139,12 @@ def _is_natural(raw: RawRow, columns: Columns, anchors: Anchors) -> bool:
 
 def _extra_words(raw: RawRow, columns: Columns, anchors: Anchors) -> list[str]:
     """Texts that are nothing known: between anchors, or among numbers unless in place of a lost one."""
-    inside = range(anchors.first, anchors.end)
-    between = [raw.cells[place] for place in inside if raw.cells[place] and place not in anchors]
-    after = [cell for cell in raw.cells[anchors.end :] if figures(cell) is None]
-    numbers = sum(len(figures(cell) or ()) for cell in raw.cells[anchors.end :])
-    return [*between, *(after if numbers + len(after) > len(columns.names) else [])]
+    first, end = anchors.first, anchors.end
+    between = [raw.cells[i] for i in range(first, end) if raw.cells[i] and i not in anchors]
+    found = [figures(cell) for cell in raw.cells[end:]]
+    after = [cell for cell, numbers in zip(raw.cells[end:], found, strict=True) if numbers is None]
+    filled = len(after) + sum(len(numbers) for numbers in found if numbers)
+    return [*between, *(after if filled > len(columns.names) else [])]
 
 
 def _missing(raw: RawRow, name: str) -> Finding:
