@@ -10,7 +10,7 @@ from delibere.calculation.explanation import Explanation, Operation
 from delibere.documents.results.book import GREY, GROUP_RULE, Page
 from delibere.documents.results.grid import NO_VALUE
 from delibere.foundation.language import _
-from delibere.foundation.numbers import half_up
+from delibere.foundation.numbers import half_up, write_fraction
 from delibere.foundation.people import Student
 
 _MAY_BE_IDLE = (Operation.CLAMP, Operation.BETTER)
@@ -83,7 +83,7 @@ def _write_step(page: Page, row: int, student: Student, step: _Step) -> None:
     for column, text in enumerate((student.surname, student.first_name, student.nip)):
         page.text(row, column, text, **plain)
     page.text(row, 3, made.label, **plain, indent=step.depth)
-    page.text(row, 4, "" if step.weight is None else _quotient(step.weight), **plain, align="right")
+    page.text(row, 4, _coefficient(step.weight), **plain, align="right")
     page.text(row, 5, _quotient(made.value), **plain, align="right")
     if made.value is None:
         page.text(row, 6, NO_VALUE, **plain, align="right")
@@ -101,6 +101,13 @@ def _folded(step: _Step) -> bool:
     return step.depth > 2 and step.made.operation is Operation.MARK
 
 
+def _coefficient(weight: Fraction | None) -> str:
+    """With a comma where that is exact; a malus weighs less than nothing."""
+    if weight is None:
+        return ""
+    return write_fraction(weight) if weight >= 0 else f"\u2212{write_fraction(-weight)}"
+
+
 def _quotient(value: Fraction | None) -> str:
     """As a quotient of two integers, which loses nothing."""
     return NO_VALUE if value is None else str(value)
@@ -108,7 +115,7 @@ def _quotient(value: Fraction | None) -> str:
 
 def _operation(operation: Operation) -> str:
     return {
-        Operation.MARK: _("note sur 20"),
+        Operation.MARK: _("note"),
         Operation.WEIGHTED_MEAN: _("moyenne pondérée"),
         Operation.WEIGHTED_SUM: _("somme pondérée"),
         Operation.BETTER: _("la meilleure"),

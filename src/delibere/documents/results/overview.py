@@ -4,12 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-import numpy as np
-from numpy.typing import NDArray
-
-from delibere.calculation.means import Means
 from delibere.calculation.rounding import shown
 from delibere.documents.results.grid import Cell, Column, Figure, Grid, in_order_of_lists
 from delibere.documents.results.legend import legend
@@ -139,24 +134,14 @@ def _awaited(judged: Class) -> Iterator[str]:
 def _module_columns(judged: Class, place: int) -> Iterator[Column]:
     course = judged.proposals.course
     averages, rows = course.followed[place], course.rows[place]
-    figures, known = shown(averages.modules, (), averages.rules.rounding), averages.modules.known
-    values = _exact_columns(averages.modules, rows[rows >= 0])
+    figures = shown(averages.modules, (), averages.rules.rounding)
     for at, module in enumerate(averages.maquette.modules):
-        cells = [
-            _module_figure(int(figures[row, at])) if row >= 0 and known[row, at] else None for row in rows
-        ]
-        head = module.pn.replace(".", ".\n", 1)
-        yield Column(module.block or _("Modules"), head, 5.3, cells, values[at])
+        exact = averages.modules.fractions(at)
+        known = [row if row >= 0 and exact[row] is not None else None for row in rows]
+        cells = [None if row is None else _module_figure(int(figures[row, at])) for row in known]
+        values = [value for row in known if row is not None and (value := exact[row]) is not None]
+        yield Column(module.block or _("Modules"), module.pn.replace(".", ".\n", 1), 5.3, cells, values)
 
 
 def _module_figure(hundredths: int) -> Figure:
     return Figure(hundredths, strong=hundredths < _BAR)
-
-
-def _exact_columns(means: Means, rows: NDArray[np.int64]) -> list[list[Fraction]]:
-    """The known values of each column, all rows at once: asking cell by cell costs a hundred times more."""
-    cells = means.ratios(rows, np.arange(len(means.labels)), object)
-    return [
-        [Fraction(int(n), int(d)) for n, d in zip(numerators, denominators, strict=True) if d]
-        for numerators, denominators in zip(cells.numerators.T, cells.denominators.T, strict=True)
-    ]

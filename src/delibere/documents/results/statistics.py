@@ -3,9 +3,9 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import isqrt
-from statistics import mean, median, pvariance
 
+from delibere.calculation.means import AsDecided
+from delibere.calculation.statistics import Distribution, distribution
 from delibere.documents.results.grid import Cell, Column, Figure
 from delibere.foundation.language import _
 from delibere.foundation.numbers import half_up
@@ -18,26 +18,25 @@ def statistics(columns: Sequence[Column], shown_from: int) -> Foot:
 
     In a column of fewer than `shown_from` values they would tell too much about each: they are hidden.
     """
+    found = [_distribution(column.values, shown_from) if column.values else None for column in columns]
 
-    def line(measure: Callable[[Sequence[Fraction]], int]) -> list[Cell]:
+    def line(measure: Callable[[Distribution], Fraction]) -> list[Cell]:
         return [
-            "" if column.values is None
-            else Figure(measure(column.values) if len(column.values) >= max(1, shown_from) else None)
-            for column in columns
-        ]  # fmt: skip
+            "" if column.values is None else Figure(None if known is None else _hundredths(measure(known)))
+            for column, known in zip(columns, found, strict=True)
+        ]
 
     return [
-        (_("Moyenne"), line(lambda values: _hundredths(mean(values)))),
-        (_("Médiane"), line(lambda values: _hundredths(median(values)))),
-        (_("Écart type σ"), line(_deviation)),
+        (_("Moyenne"), line(lambda known: known.mean)),
+        (_("Médiane"), line(lambda known: known.median)),
+        (_("Écart type σ"), line(lambda known: known.deviation)),
         (_("Effectif"), ["" if column.values is None else len(column.values) for column in columns]),
     ]
 
 
+def _distribution(values: Sequence[Fraction], shown_from: int) -> Distribution | None:
+    return distribution(AsDecided([[value] for value in values], [""]), 0, shown_from)
+
+
 def _hundredths(value: Fraction) -> int:
     return int(half_up(value, 2) * 100)
-
-
-def _deviation(values: Sequence[Fraction]) -> int:
-    """√(Σ (x − mean)² / n) in hundredths, rounded half up from its integer square root."""
-    return (isqrt(int(pvariance(values) * 40_000)) + 1) // 2
