@@ -8,7 +8,7 @@ what it checks.
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -88,6 +88,7 @@ class Reference:
     tests: dict[tuple[str, Kind], list[tuple[Evaluation, Mark]]]
     rules: LocalRules
     bonus: list[tuple[str, Value]]
+    computed: dict[tuple[str, str | None], Value] = field(default_factory=dict)
 
     def average_of(self, module: Module, kind: Kind, ue: str | None) -> Value:
         if not self.tests[module.apogee, kind]:
@@ -104,6 +105,12 @@ class Reference:
         )
 
     def module(self, module: Module, ue: str | None) -> Value:
+        key = module.apogee, ue
+        if key not in self.computed:
+            self.computed[key] = self.compute_module(module, ue)
+        return self.computed[key]
+
+    def compute_module(self, module: Module, ue: str | None) -> Value:
         average = self.average_of(module, Kind.NORMAL, ue)
         second_chance = self.average_of(module, Kind.RATTRAPAGE, ue)
         if average is None or (second_chance is not None and second_chance > average):

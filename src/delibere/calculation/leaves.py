@@ -70,6 +70,14 @@ class Marks(Means):
             size if kind is np.int64 else np.zeros(len(rows)),
         )
 
+    def exact(self, row: int, column: int) -> Fraction | None:
+        """See Means; without arrays, because an explanation asks for many marks one by one."""
+        cell = slice(row, row + 1), slice(column, column + 1)
+        if not self._counted(self.table.states[cell], cell[1])[0, 0]:
+            return None
+        numerator = int(self.table.numerators[row, column]) * int(self._numerators[column])
+        return Fraction(numerator, int(self._denominators[column]))
+
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""
         value = self.exact(row, column)
@@ -127,6 +135,11 @@ class AsDecided(Means):
             return Ratios(nothing, nothing, np.full(len(rows), np.inf))
         numerators, denominators = numerators.astype(kind), denominators.astype(kind)
         return Ratios(numerators, denominators, largest(magnitude(numerators), magnitude(denominators)))
+
+    def exact(self, row: int, column: int) -> Fraction | None:
+        """See Means."""
+        denominator = self._denominators[row, column]
+        return Fraction(self._numerators[row, column], denominator) if denominator else None
 
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""

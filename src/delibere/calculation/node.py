@@ -35,8 +35,8 @@ class Floats(NamedTuple):
     known: NDArray[np.bool_]
 
 
-Near: TypeAlias = Callable[[NDArray[np.float64]], tuple[NDArray[Any], NDArray[np.bool_]]]
-"""What the floats say, and where they are too near to say it."""
+Near: TypeAlias = Callable[[Floats], tuple[NDArray[Any], NDArray[np.bool_]]]
+"""What the floats say (0 where unknown), and where they are too near to say it."""
 
 
 class Means(ABC):
@@ -110,9 +110,9 @@ class Means(ABC):
         """(rows, columns): value ≥ bar, decided exactly; False where unknown."""
         limit, margin = float(bar), self._margin(1, abs(bar))
 
-        def near(values: NDArray[np.float64]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-            distance = values - limit
-            return distance >= 0, np.abs(distance) <= margin
+        def near(floats: Floats) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+            distance = floats.values - limit
+            return (distance >= 0) & floats.known, np.abs(distance) <= margin
 
         headroom = max(abs(bar.numerator), bar.denominator)
         return self._decide(np.bool_, near, lambda ratios: ratios.at_least(bar), headroom)
@@ -130,8 +130,8 @@ class Means(ABC):
         unit, offset = 10**places, float(shift)
         margin = self._margin(unit, shift)
 
-        def near(values: NDArray[np.float64]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-            scaled = values * unit + offset
+        def near(floats: Floats) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+            scaled = floats.values * unit + offset
             return np.floor(scaled), np.abs(scaled - np.rint(scaled)) <= margin
 
         def exactly(ratios: Ratios) -> NDArray[Any]:
@@ -150,11 +150,11 @@ class Means(ABC):
         """What the floats say, corrected by the integers where the floats are too near to say it."""
         answers = np.zeros((self.rows, len(self.labels)), dtype)
         doubts = np.zeros(answers.shape, bool)
-        kept = self._keep()
+        self._keep()
         for rows in _blocks(self.rows, CELLS // max(len(self.labels), 1)):
-            answer, doubtful = near(kept.values[rows])
-            np.multiply(answer, kept.known[rows], out=answers[rows], casting="unsafe")
-            np.logical_and(doubtful, kept.known[rows], out=doubts[rows])
+            floats = self.floats(rows)
+            answers[rows], doubtful = near(floats)
+            doubts[rows] = doubtful & floats.known
         doubtful_rows, doubtful_columns = np.nonzero(doubts)
         for column in np.unique(doubtful_columns):
             in_doubt = doubtful_rows[doubtful_columns == column]

@@ -94,10 +94,14 @@ def largest(*sizes: NDArray[np.float64]) -> NDArray[np.float64]:
 def common_multiple(denominators: Integers) -> tuple[Integers, NDArray[np.float64]]:
     """The least common multiple of each row, as a column (rows, 1), and the size of it.
 
-    Halves are joined in pairs: numpy is called log2(columns) times, which is what small classes pay for.
+    Mostly it is the largest denominator itself. Otherwise halves are joined in pairs: numpy is called
+    log2(columns) times, and it is calls that small classes pay for.
     """
     size = magnitude(denominators)
-    joined = denominators if denominators.shape[1] else np.ones_like(denominators, shape=(len(size), 1))
+    highest = denominators.max(axis=1, initial=1, keepdims=True)
+    if not (highest % denominators).any():
+        return highest, size
+    joined = denominators
     while joined.shape[1] > 1:
         middle = joined.shape[1] // 2
         left, right, odd = joined[:, :middle], joined[:, middle : 2 * middle], joined[:, 2 * middle :]
