@@ -6,19 +6,23 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from delibere.calculation.averages import semester_averages
+from delibere.calculation.averages import SemesterAverages, semester_averages
 from delibere.calculation.evaluations import Kind
 from delibere.curriculum.model import Curriculum, Maquette, Module, Regime, Ue
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.marks import Mark, Reason
 from delibere.interchange import mcc
 from delibere.jury.codes import Code
+from delibere.jury.course import build_course
 from delibere.jury.outcomes import Outcome, Subject
+from delibere.jury.proposals import propose
+from delibere.jury.student import StudentProposal
 from delibere.services.files.demo import FictitiousSemester, FictitiousYear, Situation, fictitious_years
 
 ANNEX = Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md"
@@ -51,9 +55,12 @@ class Seen:
         self.year = year
         self.nip = year.students[self.row].nip
 
+    @cached_property
+    def averages(self) -> list[SemesterAverages]:
+        return [semester_averages(s.maquette, s.table) for s in self.year.semesters]
+
     def ue(self, half: int, place: int = 0) -> Fraction:
-        semester = self.year.semesters[half]
-        value = semester_averages(semester.maquette, semester.table).ues.exact(self.row, place)
+        value = self.averages[half].ues.exact(self.row, place)
         assert value is not None
         return value
 
@@ -131,6 +138,57 @@ def test_every_situation_really_occurs_in_every_class(name: str) -> None:
     expected = set(Situation) - ({Situation.DEBT_REPAID, Situation.DEBT_KEPT} if name < "s3" else set())
     assert set(year.situations) == expected
     assert [s for s in Situation if s in expected and not HOLDS[s](Seen(year, s))] == []
+
+
+YEAR_CODES: dict[Situation, Code | None] = {
+    Situation.UE_AT_TEN: Code.ADM,
+    Situation.UE_ROUNDED_TO_TEN: Code.ADM,
+    Situation.UE_JUST_UNDER: Code.ADM,
+    Situation.COMPENSATED: Code.ADM,
+    Situation.COMPENSATED_EXACTLY: Code.ADM,
+    Situation.RCUE_UNDER_EIGHT: Code.RED,
+    Situation.RCUE_AT_EIGHT: Code.PASD,
+    Situation.FAILING: Code.RED,
+    Situation.PENDING: None,
+    Situation.NOTHING_YET: None,
+    Situation.REPEATING: Code.ADM,
+    Situation.REPEATING_IN_VAIN: None,
+    Situation.TRANSFERRED: Code.ADM,
+    Situation.DEBT_REPAID: Code.ADM,
+    Situation.DEBT_KEPT: Code.RED,
+}
+
+
+def proposed(year: FictitiousYear) -> dict[Situation, StudentProposal]:
+    followed = [semester_averages(semester.maquette, semester.table) for semester in year.semesters]
+    proposals = propose(build_course(curriculum(), followed, year.outcomes))
+    people = [proposals.student(row) for row in range(len(year.students))]
+    assert tuple(person.student for person in people) == year.students
+    return dict(zip(year.situations, people, strict=True))
+
+
+def year_code(person: StudentProposal) -> Code | None:
+    assert person.year is not None
+    return person.year.decision.code
+
+
+@pytest.mark.parametrize("name", ["s1-fi", "s3-fi-osc", "s5-fa-mp"])
+def test_the_jury_meets_every_code_it_should(name: str) -> None:
+    found = proposed(years()[name])
+    expected = {s: code for s, code in YEAR_CODES.items() if s in found}
+    if name.startswith("s5"):
+        expected[Situation.RCUE_AT_EIGHT] = Code.RED
+    assert {s: year_code(found[s]) for s in expected} == expected
+    assert found[Situation.UE_ROUNDED_TO_TEN].ues[0].decision.code is Code.ADM
+    assert found[Situation.UE_JUST_UNDER].ues[0].decision.code is Code.CMP
+    assert found[Situation.COMPENSATED_EXACTLY].ues[0].decision.code is Code.CMP
+
+
+@pytest.mark.parametrize("name", ["s3-fi-osc", "s5-fa-mp"])
+def test_a_repaid_debt_is_a_ue_that_the_higher_level_acquires(name: str) -> None:
+    found = proposed(years()[name])
+    assert {ue.decision.code for ue in found[Situation.DEBT_REPAID].earlier_ues} == {Code.ADSUP}
+    assert {ue.decision.code for ue in found[Situation.DEBT_KEPT].earlier_ues} == {Code.AJ}
 
 
 def test_nobody_can_take_these_people_for_real_ones() -> None:
@@ -242,24 +300,27 @@ def test_a_class_does_not_depend_on_the_other_maquettes_of_the_annex() -> None:
     assert both["s1-fi"].situations == alone.situations
 
 
-DIGEST = """
-import hashlib, sys
-sys.path.insert(0, {here!r})
-from test_demo_classes import other_annex
-from delibere.services.files.demo import fictitious_years
-seen = [(y.students, y.situations, y.outcomes, [(s.bonus_marks, s.table.numerators.tolist(),
-        s.table.states.tolist(), s.table.evaluations) for s in y.semesters])
-        for y in fictitious_years(other_annex(), {seed})]
-print(hashlib.sha256(repr(seen).encode()).hexdigest())
-"""
+def digest(seed: int) -> str:
+    seen = [
+        (
+            year.students,
+            year.situations,
+            year.outcomes,
+            [(s.bonus_marks, s.table.numerators.tolist(), s.table.states.tolist()) for s in year.semesters],
+        )
+        for year in fictitious_years(other_annex(), seed)
+    ]
+    return sha256(repr(seen).encode()).hexdigest()
 
 
-def digest(seed: int, hash_seed: str) -> str:
-    script = DIGEST.format(here=str(Path(__file__).parent), seed=seed)
-    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+def digest_in_another_process(seed: int) -> str:
+    here = str(Path(__file__).parent)
+    script = f"import sys; sys.path.insert(0, {here!r}); from {__name__} import digest; print(digest({seed}))"
     run = [sys.executable, "-c", script]
-    return subprocess.run(run, env=environment, check=True, capture_output=True, text=True).stdout  # noqa: S603 our own script
+    environment = os.environ | {"PYTHONHASHSEED": "1"}
+    found = subprocess.run(run, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 our own script
+    return found.stdout.strip()
 
 
 def test_a_seed_gives_the_same_classes_in_every_process_and_another_seed_others() -> None:
-    assert digest(5, "1") == digest(5, "2") != digest(6, "1")
+    assert digest_in_another_process(5) == digest(5) != digest(6)
