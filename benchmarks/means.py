@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What exactness costs: the averages of a semester, exact, in floats, by pandas, by plain fractions.
 
-18 modules × 3 evaluations × 4 UE, marks in quarters of a point, which make ties of rounding common, and one
-slot in twenty without a number. Each contender
+18 modules × 3 evaluations × 4 UE; marks in quarters of a point and coefficients in tenths that add up to 10,
+which make ties of rounding common; one slot in twenty without a number. Each contender
 goes from the marks to the UE averages, to « ≥ 10 » and to two decimals. They take turns within one run, and
-the medians are compared: ratios hold on a shared machine, times hardly.
+the medians are compared: ratios hold on a shared machine, times hardly. Everything runs in one thread.
 
     python benchmarks/means.py [--quick]
 """
 
+import os
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from fractions import Fraction
 from statistics import median
 from time import perf_counter
 from typing import Any
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np
 import pandas as pd
@@ -68,7 +71,7 @@ class Semester:
     def random(cls, students: int) -> "Semester":
         """Seeded marks; a slot in sixty for each of ABI, ABJ and empty, so that denominators differ."""
         rng = np.random.default_rng(20_231)
-        tenths = rng.integers(1, 15, (MODULES, UES)) * (rng.random((MODULES, UES)) < 0.8)
+        tenths = rng.multinomial(100, np.full(MODULES, 1 / MODULES), UES).T
         ues = tuple(Ue(f"UE3{j}", f"competence {j}", str(j), 2, Decimal(8)) for j in range(UES))
         modules = tuple(
             Module(
@@ -80,7 +83,7 @@ class Semester:
             )
             for m in range(MODULES)
         )
-        weights = rng.integers(1, 4, MODULES * TESTS)
+        weights = rng.choice([(1, 1, 1), (1, 1, 2), (2, 3, 5)], MODULES).ravel()
         tests = tuple(
             Evaluation(f"{k}", f"M{k // TESTS:02}", f"DS {k}", coefficient=Decimal(int(weight)))
             for k, weight in enumerate(weights)

@@ -7,6 +7,7 @@ a route is a module with one list of poids, and feeds every UE that shares this 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -17,7 +18,7 @@ from delibere.curriculum.model import Maquette, Module
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
-ONE = Fraction(1)
+ZERO, ONE = Decimal(0), Decimal(1)
 
 Matrix = list[list[Fraction | int]]
 """Weights; their many zeros are plain integers, which are quicker than fractions."""
@@ -36,7 +37,7 @@ class Route:
 
     module: Module
     positions: tuple[int, ...]
-    poids: tuple[Fraction, ...]
+    poids: tuple[Decimal, ...]
     coefficients: list[Fraction | int]
 
 
@@ -97,8 +98,7 @@ class Routes:
             for k, poids in zip(route.positions, route.poids, strict=True):
                 evaluation = self.evaluations[k]
                 if evaluation.kind is kind:
-                    coefficient = ONE if kind is Kind.BONUS else Fraction(evaluation.coefficient)
-                    matrix[k][r] = coefficient * poids
+                    matrix[k][r] = _weight(evaluation, poids)
         return matrix
 
     def malus(self) -> Matrix:
@@ -108,7 +108,7 @@ class Routes:
         for k, evaluation in enumerate(self.evaluations):
             if evaluation.kind is Kind.MALUS:
                 module = modules[evaluation.module]
-                matrix[k] = [-_poids(evaluation, module, ue.code) for ue in self.maquette.ues]
+                matrix[k] = [-Fraction(_poids(evaluation, module, ue.code)) for ue in self.maquette.ues]
         return matrix
 
 
@@ -128,7 +128,7 @@ def _routes_of(
     module: Module, positions: list[int], maquette: Maquette, evaluations: Sequence[Evaluation]
 ) -> list[Route]:
     """One for each distinct list of poids; when there are several, a last one without poids, to be shown."""
-    found: dict[tuple[Fraction, ...], list[Fraction | int]] = {}
+    found: dict[tuple[Decimal, ...], list[Fraction | int]] = {}
     for j, ue in enumerate(maquette.ues):
         if module.coefficients[ue.code]:
             poids = tuple(_poids(evaluations[k], module, ue.code) for k in positions)
@@ -140,8 +140,16 @@ def _routes_of(
     return [*routes, Route(module, tuple(positions), equal, [0] * len(maquette.ues))]
 
 
-def _poids(evaluation: Evaluation, module: Module, ue: str) -> Fraction:
+def _poids(evaluation: Evaluation, module: Module, ue: str) -> Decimal:
     written = evaluation.weights.get(ue)
     if written is None:
-        return ONE if module.coefficients[ue] else Fraction(0)
-    return Fraction(written)
+        return ONE if module.coefficients[ue] else ZERO
+    return written
+
+
+def _weight(evaluation: Evaluation, poids: Decimal) -> Fraction:
+    """Coefficient × poids; the poids alone for a bonus."""
+    if evaluation.kind is Kind.BONUS:
+        return Fraction(poids)
+    coefficient = Fraction(evaluation.coefficient)
+    return coefficient if poids == ONE else coefficient * Fraction(poids)

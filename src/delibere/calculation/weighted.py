@@ -46,10 +46,9 @@ class _Weighted(Means):
 
     def _scaled(self, weights: Weights) -> tuple[int, NDArray[np.int64]]:
         scale = lcm(*{weight.denominator for row in weights for weight in row})
-        integers = np.array(
-            [[weight.numerator * (scale // weight.denominator) for weight in row] for row in weights], object
-        ).reshape(len(self.inputs.labels), len(self.labels))
-        if np.abs(integers).sum(axis=0).max(initial=0) >= EXACT_IN_FLOATS:
+        scaled = [[weight.numerator * (scale // weight.denominator) for weight in row] for row in weights]
+        integers = np.array(scaled).reshape(len(self.inputs.labels), len(self.labels))
+        if np.abs(integers.astype(np.float64)).sum(axis=0).max(initial=0) >= EXACT_IN_FLOATS:
             message = _("Coefficients trop fins ou trop grands pour une somme exacte ({labels}).")
             raise UnusableInputError(message.format(labels=", ".join(self.labels)))
         return scale, integers.astype(np.int64)
