@@ -262,6 +262,16 @@ def test_a_better_number_lowers_no_ue_unless_it_is_a_malus(seed: int) -> None:
         assert all(old is None or (new is not None and new >= old) for old, new in pairs)
 
 
+def test_a_class_larger_than_a_block_is_computed_as_its_students_one_by_one() -> None:
+    rng = random.Random(7)  # noqa: S311 seeded marks, not a secret
+    semester = Semester.random(rng, size=2500)
+    together = semester.averages()
+    for row in rng.sample(range(2500), 40):
+        alone = replace(semester, marks=[semester.marks[row]], bonus=[semester.bonus[row]]).averages()
+        assert together.ues.rounded(2)[row].tolist() == alone.ues.rounded(2)[0].tolist()
+        assert together.provisional[row].tolist() == alone.provisional[0].tolist()
+
+
 @pytest.mark.parametrize("students", [0, 1])
 def test_a_class_of_nobody_and_of_one_have_averages(students: int) -> None:
     table = MarkTable.of(

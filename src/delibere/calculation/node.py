@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delibere.calculation.explanation import Explanation
+from delibere.calculation.products import blocks
 from delibere.calculation.ratios import LIMIT, Index, Kind, Ratios
 
 Selection: TypeAlias = slice | Index
@@ -22,10 +23,8 @@ Selection: TypeAlias = slice | Index
 
 ULP = 2.0**-52
 """Relative error of one float operation, with a factor of two to spare."""
-BLOCK = 1024
-"""Rows computed together: few enough to stay in the cache, enough to forget the price of a call."""
 CELLS = 2**15
-"""Cells compared together, for the same reason."""
+"""Cells compared together: few enough to stay in the cache, enough to forget the price of a call."""
 
 
 class Floats(NamedTuple):
@@ -92,7 +91,7 @@ class Means(ABC):
     def fractions(self, column: int) -> list[Fraction | None]:
         """The exact values of one column: the same as `exact`, quicker for a whole class."""
         values: list[Fraction | None] = [None] * self.rows
-        for block in _blocks(self.rows):
+        for block in blocks(self.rows):
             rows = np.arange(block.start, block.stop)
             for found, ratios in self._settled(rows, np.array([column])):
                 cells = zip(found, ratios.numerators[:, 0], ratios.denominators[:, 0], strict=True)
@@ -151,14 +150,14 @@ class Means(ABC):
         answers = np.zeros((self.rows, len(self.labels)), dtype)
         doubts = np.zeros(answers.shape, bool)
         self._keep()
-        for rows in _blocks(self.rows, CELLS // max(len(self.labels), 1)):
+        for rows in blocks(self.rows, CELLS // max(len(self.labels), 1)):
             floats = self.floats(rows)
             answers[rows], doubtful = near(floats)
             doubts[rows] = doubtful & floats.known
         doubtful_rows, doubtful_columns = np.nonzero(doubts)
         for column in np.unique(doubtful_columns):
             in_doubt = doubtful_rows[doubtful_columns == column]
-            for block in _blocks(len(in_doubt)):
+            for block in blocks(len(in_doubt)):
                 for found, ratios in self._settled(in_doubt[block], np.array([column]), headroom):
                     answers[found, column] = exactly(ratios)[:, 0]
         return answers
@@ -185,11 +184,7 @@ class Means(ABC):
         if self._kept is None:
             shape = (self.rows, len(self.labels))
             kept = Floats(np.empty(shape), np.empty(shape, bool))
-            for rows in _blocks(self.rows):
+            for rows in blocks(self.rows):
                 kept.values[rows], kept.known[rows] = self._floats(rows)
             self._kept = kept
         return self._kept
-
-
-def _blocks(rows: int, step: int = BLOCK) -> Iterator[slice]:
-    return (slice(start, min(start + step, rows)) for start in range(0, rows, step))

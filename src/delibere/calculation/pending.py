@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is still missing from a semester, and for whom: why a figure is provisional."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from delibere.calculation.evaluations import EMPTY, STATES, Evaluation, Kind, MarkTable
 from delibere.calculation.leaves import ABI
 from delibere.calculation.node import Means
+from delibere.calculation.products import blocks, product
 from delibere.calculation.routes import Matrix, Routes
 from delibere.curriculum.model import Module
 from delibere.foundation.language import _
@@ -85,28 +87,40 @@ class Pending:
 
     def ues(self) -> Mask:
         """(students, UE): provisional."""
-        announced = self.table.states == ATT
-        awaited = announced | (self.table.states == EMPTY)
-        waiting = (_meets(awaited, self._normal) | self._without) & ~self._sat()
-        waiting |= _meets(announced, self._others)
-        return _meets(waiting, self._feeds) | _meets(announced, self._malus)
+        return self._each(self._provisional)
 
     def absent(self) -> Mask:
         """(students, UE): an unjustified absence at a normal evaluation that counts."""
-        absent = _meets(self.table.states == ABI, self._normal) & ~self._sat()
+        return self._each(self._absent)
+
+    def _each(self, find: Callable[[slice], Mask]) -> Mask:
+        found = np.zeros((len(self.table.students), len(self.routes.maquette.ues)), bool)
+        for rows in blocks(len(found)):
+            found[rows] = find(rows)
+        return found
+
+    def _provisional(self, rows: slice) -> Mask:
+        announced = self.table.states[rows] == ATT
+        awaited = announced | (self.table.states[rows] == EMPTY)
+        waiting = (_meets(awaited, self._normal) | self._without) & ~self._sat(rows)
+        waiting |= _meets(announced, self._others)
+        return _meets(waiting, self._feeds) | _meets(announced, self._malus)
+
+    def _absent(self, rows: slice) -> Mask:
+        absent = _meets(self.table.states[rows] == ABI, self._normal) & ~self._sat(rows)
         return _meets(absent, self._feeds)
 
-    def _sat(self) -> Mask:
+    def _sat(self, rows: slice) -> Mask:
         """(students, routes): a second session was sat."""
         if self._second is None:
             return np.zeros((1, len(self.routes.routes)), bool)
-        return self._second.known
+        return self._second.known[rows]
 
     def of(self, row: int) -> tuple[Missing, ...]:
         """What one student's UE wait for: modules without evaluation, then evaluations without mark."""
         announced = self.table.states[row][:, None] == ATT
         awaited = announced | (self.table.states[row][:, None] == EMPTY)
-        unsat = ~self._sat()[row if self._second else 0]
+        unsat = ~self._sat(slice(row, row + 1))[0]
         waiting = (awaited & self._normal & unsat) | (announced & self._others)
         tests = _meets(waiting, self._feeds) | (announced & self._malus)
         modules = self._feeds & (self._without & unsat)[:, None]
@@ -133,4 +147,4 @@ def _nonzero(matrix: Matrix, columns: int) -> Mask:
 
 def _meets(flags: Mask, counting: Mask) -> Mask:
     """(rows, k) and (k, columns) → (rows, columns): some flag is up where it counts."""
-    return np.asarray(flags.astype(np.float32) @ counting.astype(np.float32) > 0)
+    return product(flags.astype(np.float32), counting.astype(np.float32)) > 0

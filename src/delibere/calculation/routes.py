@@ -108,7 +108,8 @@ class Routes:
         for k, evaluation in enumerate(self.evaluations):
             if evaluation.kind is Kind.MALUS:
                 module = modules[evaluation.module]
-                matrix[k] = [-Fraction(_poids(evaluation, module, ue.code)) for ue in self.maquette.ues]
+                fed = {ue.code: ONE if module.coefficients[ue.code] else ZERO for ue in self.maquette.ues}
+                matrix[k] = [-Fraction(evaluation.weights.get(ue, poids)) for ue, poids in fed.items()]
         return matrix
 
 
@@ -131,20 +132,13 @@ def _routes_of(
     found: dict[tuple[Decimal, ...], list[Fraction | int]] = {}
     for j, ue in enumerate(maquette.ues):
         if module.coefficients[ue.code]:
-            poids = tuple(_poids(evaluations[k], module, ue.code) for k in positions)
+            poids = tuple(evaluations[k].weights.get(ue.code, ONE) for k in positions)
             found.setdefault(poids, [0] * len(maquette.ues))[j] = Fraction(module.coefficients[ue.code])
     routes = [Route(module, tuple(positions), poids, coefs) for poids, coefs in found.items()]
     if len(routes) == 1:
         return routes
     equal = (ONE,) * len(positions)
     return [*routes, Route(module, tuple(positions), equal, [0] * len(maquette.ues))]
-
-
-def _poids(evaluation: Evaluation, module: Module, ue: str) -> Decimal:
-    written = evaluation.weights.get(ue)
-    if written is None:
-        return ONE if module.coefficients[ue] else ZERO
-    return written
 
 
 def _weight(evaluation: Evaluation, poids: Decimal) -> Fraction:

@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from delibere.calculation.explanation import Explanation, Operation, Term
 from delibere.calculation.node import ULP, Floats, Means, Selection
+from delibere.calculation.products import product
 from delibere.calculation.ratios import Index, Integers, Kind, Ratios, common_multiple, largest, magnitude
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
 EXACT_IN_FLOATS = 2**53
 EXACT_IN_NARROW_FLOATS = 2**24
-ONE_THREAD = 2**18
-"""Multiplications under which OpenBLAS, which numpy calls, does not share a product between threads."""
 
 Weights = Sequence[Sequence[Fraction | int]]
 """`weights[k][j]`: what input column k weighs in output column j."""
@@ -57,7 +56,7 @@ class _Weighted(Means):
         """Σ weight × value, and Σ |weight| of what is known: a sum of small integers, so an exact one."""
         values, known = self.inputs.unscaled(rows)
         counted = known.astype(self._absolute.dtype)
-        return _product(values, self._weights), _product(counted, self._absolute)
+        return product(values, self._weights), product(counted, self._absolute)
 
     def _integer_sums(self, rows: Index, columns: Index, kind: Kind) -> _Sums:
         weights = self.integers[:, columns]
@@ -82,21 +81,6 @@ class _Weighted(Means):
             for k, weights in enumerate(self.written)
             if weights[column]
         ]
-
-
-def _product(table: NDArray[np.floating], weights: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Table @ weights, in pieces that one thread computes.
-
-    Threads that share a small product wait for each other, and on a busy machine they wait long.
-    """
-    rows = ONE_THREAD // max(weights.size, 1) or 1
-    pieces = len(table) // rows
-    whole = pieces * rows
-    product = np.empty((len(table), weights.shape[1]), weights.dtype)
-    several = table[:whole].reshape(pieces, rows, len(weights))
-    np.matmul(several, weights, out=product[:whole].reshape(pieces, rows, weights.shape[1]))
-    np.matmul(table[whole:], weights, out=product[whole:])
-    return product
 
 
 def _narrowest(weights: NDArray[np.int64]) -> NDArray[np.floating]:
