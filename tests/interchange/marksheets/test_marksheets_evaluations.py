@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from orchard import MAQUETTE, PLAN
 
 from delibere.calculation.evaluations import Evaluation, Kind
-from delibere.curriculum.model import Maquette
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Severity
-from delibere.interchange.marksheets import SheetPlan, read_evaluations, write_evaluations
+from delibere.interchange.marksheets import read_evaluations, write_evaluations
 
 COMPLETE = """Module;Intitulé;Nature;Barème;Coefficient;Date;Poids UE31;UE32
 R3.01;DS 1;;;;06/10/2023;;
@@ -21,8 +21,8 @@ SAE3.01;Assiduité;MALUS;1;;;;
 """
 
 
-def test_a_file_a_secretary_can_write_describes_the_evaluations(maquette: Maquette) -> None:
-    read = read_evaluations(COMPLETE.encode(), "e.csv", maquette)
+def test_a_file_a_secretary_can_write_describes_the_evaluations() -> None:
+    read = read_evaluations(COMPLETE.encode(), "e.csv", MAQUETTE)
     assert read.findings == ()
     assert read.evaluations == (
         Evaluation("TBQTR301/ds1", "TBQTR301", "DS 1", held_on=date(2023, 10, 6)),
@@ -42,11 +42,11 @@ def test_a_file_a_secretary_can_write_describes_the_evaluations(maquette: Maquet
     )
 
 
-def test_what_is_written_is_read_again(plan: SheetPlan) -> None:
-    written = write_evaluations(plan.evaluations, plan.maquette)
-    read = read_evaluations(written, "e.csv", plan.maquette)
+def test_what_is_written_is_read_again() -> None:
+    written = write_evaluations(PLAN.evaluations, MAQUETTE)
+    read = read_evaluations(written, "e.csv", MAQUETTE)
     assert read.findings == ()
-    assert [replace(e, key="") for e in read.evaluations] == [replace(e, key="") for e in plan.evaluations]
+    assert [replace(e, key="") for e in read.evaluations] == [replace(e, key="") for e in PLAN.evaluations]
 
 
 BAD_LINES = [
@@ -67,14 +67,14 @@ BAD_LINES = [
 
 
 @pytest.mark.parametrize(("line", "cell", "message"), BAD_LINES, ids=[line for line, _c, _m in BAD_LINES])
-def test_a_bad_line_is_told_at_its_place(maquette: Maquette, line: str, cell: str, message: str) -> None:
-    read = read_evaluations(f"{COMPLETE}{line}\n".encode(), "e.csv", maquette)
+def test_a_bad_line_is_told_at_its_place(line: str, cell: str, message: str) -> None:
+    read = read_evaluations(f"{COMPLETE}{line}\n".encode(), "e.csv", MAQUETTE)
     assert read.evaluations == ()
     assert [(f.line, f.cell, f.message) for f in read.findings] == [(8, cell, message)]
 
 
-def test_a_module_that_counts_and_is_not_assessed_is_told(maquette: Maquette) -> None:
-    read = read_evaluations(b"Module;UE32\nR3.01;\nR3.02;2\n", "e.csv", maquette)
+def test_a_module_that_counts_and_is_not_assessed_is_told() -> None:
+    read = read_evaluations(b"Module;UE32\nR3.01;\nR3.02;2\n", "e.csv", MAQUETTE)
     assert len(read.evaluations) == 2
     assert [(f.severity, f.message) for f in read.findings] == [
         (Severity.NOTICE, "R3.02 n’alimente pas UE32 : ce poids est sans effet."),
@@ -82,13 +82,13 @@ def test_a_module_that_counts_and_is_not_assessed_is_told(maquette: Maquette) ->
     ]
 
 
-def test_a_column_that_is_no_ue_is_refused(maquette: Maquette) -> None:
-    read = read_evaluations(COMPLETE.replace("Poids UE31", "Poids UE41").encode(), "e.csv", maquette)
+def test_a_column_that_is_no_ue_is_refused() -> None:
+    read = read_evaluations(COMPLETE.replace("Poids UE31", "Poids UE41").encode(), "e.csv", MAQUETTE)
     assert [f.message for f in read.findings] == [
         "La colonne « Poids UE41 » n’est pas une UE de S3 · FI · OSC : ôtez-la."
     ]
 
 
-def test_a_file_without_modules_is_refused(maquette: Maquette) -> None:
+def test_a_file_without_modules_is_refused() -> None:
     with pytest.raises(UnusableInputError, match="aucune ligne d’intitulés avec Module"):
-        read_evaluations(b"NIP;Nom\n1;A\n", "e.csv", maquette)
+        read_evaluations(b"NIP;Nom\n1;A\n", "e.csv", MAQUETTE)

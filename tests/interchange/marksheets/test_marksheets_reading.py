@@ -1,29 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
 
 import pytest
+from orchard import MAQUETTE, PLAN, Value, spoilt
 
 from delibere.calculation.evaluations import Evaluation
-from delibere.curriculum.model import Maquette
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.marks import Mark, Reason
 from delibere.foundation.people import Student
-from delibere.interchange.marksheets import Given, Layout, MarkSheet, SheetPlan, read_marks, write_template
+from delibere.interchange.marksheets import Given, Layout, MarkSheet, read_marks, write_template
 
-Value: TypeAlias = str | float | bool | date | None
-Spoil: TypeAlias = Callable[[bytes, Mapping[tuple[str, str], Value]], bytes]
 YEAR = AcademicYear(2023)
 CLASS_LIST = (Student("00417263", "FRAMBOISE", "Félix"), Student("99000003", "D’ANETH", "Zoé"))
 
 
-def read_csv(maquette: Maquette, text: str, given: Given | None = None) -> MarkSheet:
-    return read_marks(text.encode(), "notes.csv", maquette, YEAR, given)
+def read_csv(text: str, given: Given | None = None) -> MarkSheet:
+    return read_marks(text.encode(), "notes.csv", MAQUETTE, YEAR, given)
 
 
 def messages(sheet: MarkSheet, severity: Severity = Severity.ERROR) -> list[str]:
@@ -37,19 +34,17 @@ def marks(sheet: MarkSheet) -> list[list[Mark]]:
 
 
 @pytest.fixture(scope="module")
-def by_module(plan: SheetPlan) -> bytes:
-    return write_template(plan)
+def by_module() -> bytes:
+    return write_template(PLAN)
 
 
 @pytest.fixture(scope="module")
-def single(plan: SheetPlan) -> bytes:
-    return write_template(plan, Layout.SINGLE)
+def single() -> bytes:
+    return write_template(PLAN, Layout.SINGLE)
 
 
-def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(
-    plan: SheetPlan, by_module: bytes, spoil: Spoil
-) -> None:
-    bad = spoil(
+def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(by_module: bytes) -> None:
+    bad = spoilt(
         by_module,
         {
             ("R3.01", "E10"): 125.0,
@@ -60,7 +55,7 @@ def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(
             ("Bonus", "E6"): "ABI",
         },
     )
-    sheet = read_marks(bad, "notes.xlsx", plan.maquette, YEAR)
+    sheet = read_marks(bad, "notes.xlsx", MAQUETTE, YEAR)
     assert sheet.table is None
     places = [(f.sheet, f.cell, f.subject, f.message.partition(" : ")[0]) for f in sheet.findings]
     assert places == [
@@ -74,10 +69,8 @@ def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(
     assert sheet.findings[0].message.endswith("« 125 » n’est pas une note sur 20. Vouliez-vous 12,5\u202f?")
 
 
-def test_rows_may_move_sheets_change_name_and_a_nip_lose_its_zeros(
-    plan: SheetPlan, single: bytes, spoil: Spoil
-) -> None:
-    moved = spoil(
+def test_rows_may_move_sheets_change_name_and_a_nip_lose_its_zeros(single: bytes) -> None:
+    moved = spoilt(
         single,
         {
             ("Notes", ""): "Promo 3",
@@ -89,7 +82,7 @@ def test_rows_may_move_sheets_change_name_and_a_nip_lose_its_zeros(
             ("Notes", "E12"): 17.35,
         },
     )
-    sheet = read_marks(moved, "notes.xlsx", plan.maquette, YEAR)
+    sheet = read_marks(moved, "notes.xlsx", MAQUETTE, YEAR)
     assert sheet.findings == ()
     assert [row[0] for row in marks(sheet)] == [Decimal("17.35"), None, Decimal(8)]
 
@@ -164,67 +157,58 @@ SPOILT: list[tuple[str, Mapping[tuple[str, str], Value], list[str]]] = [
 
 @pytest.mark.parametrize(("_why", "changes", "expected"), SPOILT, ids=[why for why, _c, _m in SPOILT])
 def test_a_spoilt_workbook_is_refused_and_says_why(
-    plan: SheetPlan,
-    single: bytes,
-    spoil: Spoil,
-    _why: str,
-    changes: Mapping[tuple[str, str], Value],
-    expected: list[str],
+    single: bytes, _why: str, changes: Mapping[tuple[str, str], Value], expected: list[str]
 ) -> None:
-    sheet = read_marks(spoil(single, changes), "notes.xlsx", plan.maquette, YEAR)
+    sheet = read_marks(spoilt(single, changes), "notes.xlsx", MAQUETTE, YEAR)
     assert (sheet.table, messages(sheet)) == (None, expected)
 
 
-def test_a_workbook_of_another_maquette_or_year_is_refused_before_its_marks(
-    plan: SheetPlan, single: bytes
-) -> None:
-    other = replace(plan.maquette, parcours="QMI")
+def test_a_workbook_of_another_maquette_or_year_is_refused_before_its_marks(single: bytes) -> None:
+    other = replace(MAQUETTE, parcours="QMI")
     assert messages(read_marks(single, "n.xlsx", other, YEAR)) == [
         "Ce classeur est celui de « s3-fi-osc », pas de « s3-fi-qmi » : prenez le bon classeur."
     ]
-    assert messages(read_marks(single, "n.xlsx", plan.maquette, AcademicYear(2024))) == [
+    assert messages(read_marks(single, "n.xlsx", MAQUETTE, AcademicYear(2024))) == [
         "Ce classeur est de l’année 2023-2024, l’annexe de 2024-2025 : prenez le bon classeur."
     ]
 
 
-def test_changed_coefficients_are_told_and_the_marks_are_kept(plan: SheetPlan, single: bytes) -> None:
-    first, *others = plan.maquette.modules
+def test_changed_coefficients_are_told_and_the_marks_are_kept(single: bytes) -> None:
+    first, *others = MAQUETTE.modules
     heavier = replace(first, coefficients={"UE31": Decimal(6), "UE32": Decimal(5)})
-    sheet = read_marks(single, "n.xlsx", replace(plan.maquette, modules=(heavier, *others)), YEAR)
+    sheet = read_marks(single, "n.xlsx", replace(MAQUETTE, modules=(heavier, *others)), YEAR)
     assert sheet.table is not None
     assert messages(sheet, Severity.NOTICE) == [CHANGED]
 
 
-def test_a_reworded_title_changes_nothing(plan: SheetPlan, single: bytes) -> None:
-    first, *others = plan.maquette.modules
-    reworded = replace(plan.maquette, modules=(replace(first, title="La greffe"), *others))
+def test_a_reworded_title_changes_nothing(single: bytes) -> None:
+    first, *others = MAQUETTE.modules
+    reworded = replace(MAQUETTE, modules=(replace(first, title="La greffe"), *others))
     assert read_marks(single, "n.xlsx", reworded, YEAR).findings == ()
 
 
-def test_a_module_that_is_gone_refuses_the_workbook(plan: SheetPlan, single: bytes) -> None:
-    shorter = replace(plan.maquette, modules=plan.maquette.modules[1:])
+def test_a_module_that_is_gone_refuses_the_workbook(single: bytes) -> None:
+    shorter = replace(MAQUETTE, modules=MAQUETTE.modules[1:])
     sheet = read_marks(single, "n.xlsx", shorter, YEAR)
     assert [(f.subject, f.severity) for f in sheet.findings] == [("TBQTR301", Severity.ERROR)]
 
 
-def test_a_sheet_that_was_deleted_is_missed(plan: SheetPlan, by_module: bytes, spoil: Spoil) -> None:
-    wiped = spoil(by_module, {("R3.02", "A9"): "", ("R3.02", "E9"): ""})
-    assert messages(read_marks(wiped, "n.xlsx", plan.maquette, YEAR)) == [
+def test_a_sheet_that_was_deleted_is_missed(by_module: bytes) -> None:
+    wiped = spoilt(by_module, {("R3.02", "A9"): "", ("R3.02", "E9"): ""})
+    assert messages(read_marks(wiped, "n.xlsx", MAQUETTE, YEAR)) == [
         "La colonne « R3.02 / TP » manque : aucune note n’y est lue. Ajoutez-la, même vide."
     ]
 
 
 @pytest.mark.parametrize(("place", "value"), [("B1", "9"), ("C2", "2023"), ("E6", "oral")])
-def test_a_damaged_key_is_no_key(
-    plan: SheetPlan, single: bytes, spoil: Spoil, place: str, value: str
-) -> None:
+def test_a_damaged_key_is_no_key(single: bytes, place: str, value: str) -> None:
     with pytest.raises(UnusableInputError, match="feuille masquée « delibere »"):
-        read_marks(spoil(single, {("delibere", place): value}), "n.xlsx", plan.maquette, YEAR)
+        read_marks(spoilt(single, {("delibere", place): value}), "n.xlsx", MAQUETTE, YEAR)
 
 
-def test_a_csv_by_hand_takes_codes_of_both_kinds_in_any_order(maquette: Maquette) -> None:
+def test_a_csv_by_hand_takes_codes_of_both_kinds_in_any_order() -> None:
     text = "Bonus / sport;prénom;TBQTR302;NIP;r 3.01;Nom;SAE3.01\n14,5;Zoé;7.25;99000003;abj;d’aneth;\n"
-    sheet = read_csv(maquette, text)
+    sheet = read_csv(text)
     assert sheet.findings == ()
     assert marks(sheet) == [[Reason.ABJ, Decimal("7.25"), None]]
     assert (sheet.bonus_names, sheet.bonus_marks) == (("sport",), ((Decimal("14.5"),),))
@@ -236,24 +220,24 @@ def test_a_csv_by_hand_takes_codes_of_both_kinds_in_any_order(maquette: Maquette
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_csv_is_read_whatever_the_spreadsheet_that_wrote_it(
-    maquette: Maquette, separator: str, encoding: str, newline: str
+    separator: str, encoding: str, newline: str
 ) -> None:
     lines = ["NIP,Prénom,R3.01,R3.02,SAE3.01", "99000003,Zoé,12.5,,13"]
     data = newline.join(lines).replace(",", separator).encode(encoding)
-    sheet = read_marks(data, "notes.csv", maquette, YEAR)
+    sheet = read_marks(data, "notes.csv", MAQUETTE, YEAR)
     assert marks(sheet) == [[Decimal("12.5"), None, Decimal(13)]]
     notices = ["« notes.csv » est lu en Windows-1252 : vérifiez un nom accentué."]
     assert messages(sheet, Severity.NOTICE) == (notices if encoding == "cp1252" else [])
 
 
-def test_a_decimal_comma_in_a_comma_separated_file_is_not_cut_in_silence(maquette: Maquette) -> None:
-    sheet = read_csv(maquette, "NIP,R3.01,R3.02,SAE3.01\n99000003,12,5,13,10\n")
+def test_a_decimal_comma_in_a_comma_separated_file_is_not_cut_in_silence() -> None:
+    sheet = read_csv("NIP,R3.01,R3.02,SAE3.01\n99000003,12,5,13,10\n")
     assert sheet.table is None
     assert [f.line for f in sheet.findings] == [2]
 
 
-def test_a_csv_finding_names_line_and_column(maquette: Maquette) -> None:
-    sheet = read_csv(maquette, "NIP;Nom;R3.01;R3.02;SAE3.01\n\n99000003;D’ANETH;12;125;13\n")
+def test_a_csv_finding_names_line_and_column() -> None:
+    sheet = read_csv("NIP;Nom;R3.01;R3.02;SAE3.01\n\n99000003;D’ANETH;12;125;13\n")
     assert sheet.findings == (
         Finding(
             Severity.ERROR,
@@ -265,38 +249,38 @@ def test_a_csv_finding_names_line_and_column(maquette: Maquette) -> None:
     )
 
 
-def test_a_csv_uses_the_evaluations_and_the_class_list_given_beside_it(maquette: Maquette) -> None:
+def test_a_csv_uses_the_evaluations_and_the_class_list_given_beside_it() -> None:
     evaluations = (
         Evaluation("a", "TBQTR301", "DS 1"),
         Evaluation("b", "TBQTR301", "DS 2", scale=Decimal(15)),
     )
     given = Given(evaluations, CLASS_LIST)
-    sheet = read_csv(maquette, "NIP;R3.01 / DS 2;R3.01 / DS 1\n99000003;15;20\n417263;ATT;\n", given)
+    sheet = read_csv("NIP;R3.01 / DS 2;R3.01 / DS 1\n99000003;15;20\n417263;ATT;\n", given)
     assert sheet.findings == ()
     assert marks(sheet) == [[None, Reason.ATT], [Decimal(20), Decimal(15)]]
 
 
-def test_a_csv_must_say_which_evaluation_of_a_module_and_hold_the_whole_class(maquette: Maquette) -> None:
+def test_a_csv_must_say_which_evaluation_of_a_module_and_hold_the_whole_class() -> None:
     given = Given((Evaluation("a", "TBQTR301", "DS 1"), Evaluation("b", "TBQTR301", "DS 2")), CLASS_LIST)
-    assert messages(read_csv(maquette, "NIP;R3.01\n99000003;15\n", given)) == [
+    assert messages(read_csv("NIP;R3.01\n99000003;15\n", given)) == [
         "« R3.01 » n’est l’intitulé d’aucune évaluation prévue (prévues : R3.01 / DS 1, R3.01 / DS 2).",
         "FRAMBOISE Félix n’a pas de ligne : remettez-la, même sans note.",
     ]
 
 
-def test_a_csv_of_some_modules_says_what_it_does_not_hold(maquette: Maquette) -> None:
-    sheet = read_csv(maquette, "NIP;R3.01;SAE3.01\n99000003;15;12\n")
+def test_a_csv_of_some_modules_says_what_it_does_not_hold() -> None:
+    sheet = read_csv("NIP;R3.01;SAE3.01\n99000003;15;12\n")
     assert marks(sheet) == [[Decimal(15), None, Decimal(12)]]
     assert messages(sheet, Severity.NOTICE) == [
         "La colonne « R3.02 / Taille d’hiver » manque : aucune note n’y est lue. Ajoutez-la, même vide."
     ]
 
 
-def test_the_evaluations_of_a_workbook_prevail_and_that_is_said(plan: SheetPlan, single: bytes) -> None:
+def test_the_evaluations_of_a_workbook_prevail_and_that_is_said(single: bytes) -> None:
     given = Given((Evaluation("a", "TBQTR301", "DS 1"),))
-    sheet = read_marks(single, "n.xlsx", plan.maquette, YEAR, given)
+    sheet = read_marks(single, "n.xlsx", MAQUETTE, YEAR, given)
     assert sheet.table is not None
-    assert sheet.table.evaluations == plan.evaluations
+    assert sheet.table.evaluations == PLAN.evaluations
     assert messages(sheet, Severity.NOTICE) == [
         "Ce classeur porte ses propres évaluations : le fichier des évaluations ne sert pas."
     ]
@@ -314,6 +298,6 @@ def test_the_evaluations_of_a_workbook_prevail_and_that_is_said(plan: SheetPlan,
     ],
     ids=["empty", "blank", "cut archive", "old or locked", "picture", "no NIP"],
 )
-def test_what_is_no_mark_sheet_is_refused(maquette: Maquette, data: bytes) -> None:
+def test_what_is_no_mark_sheet_is_refused(data: bytes) -> None:
     with pytest.raises(UnusableInputError, match="« notes » "):
-        read_marks(data, "notes", maquette, YEAR)
+        read_marks(data, "notes", MAQUETTE, YEAR)

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from orchard import MAQUETTE, PLAN
 
 from delibere.calculation.evaluations import MarkTable
 from delibere.foundation.marks import Mark, Reason
@@ -23,36 +24,36 @@ def rows_of(table: MarkTable) -> list[list[Mark]]:
 
 @settings(max_examples=12, deadline=None)
 @given(data=st.data(), layout=st.sampled_from(Layout))
-def test_a_filled_workbook_gives_its_marks_back(plan: SheetPlan, data: st.DataObject, layout: Layout) -> None:
-    row = st.tuples(*(marks_within(Bounds.of(evaluation)) for evaluation in plan.evaluations))
+def test_a_filled_workbook_gives_its_marks_back(data: st.DataObject, layout: Layout) -> None:
+    row = st.tuples(*(marks_within(Bounds.of(evaluation)) for evaluation in PLAN.evaluations))
     rows = data.draw(st.lists(row, min_size=3, max_size=3))
     points = st.one_of(st.none(), st.integers(0, 2000).map(lambda n: Decimal(n) / 100))
     bonus = data.draw(st.lists(st.tuples(points, points), min_size=3, max_size=3))
-    table = MarkTable.of(plan.students, plan.evaluations, rows)
-    filled = write_template(plan, layout, table, bonus)
-    sheet = read_marks(filled, "notes.xlsx", plan.maquette, plan.academic_year)
+    table = MarkTable.of(PLAN.students, PLAN.evaluations, rows)
+    filled = write_template(PLAN, layout, table, bonus)
+    sheet = read_marks(filled, "notes.xlsx", MAQUETTE, PLAN.academic_year)
     assert sheet.findings == ()
     assert sheet.table is not None
     assert rows_of(sheet.table) == [list(row) for row in rows]
-    assert (sheet.table.students, sheet.table.evaluations) == (plan.students, plan.evaluations)
-    assert (sheet.bonus_names, sheet.bonus_marks) == (plan.bonus_names, tuple(bonus))
+    assert (sheet.table.students, sheet.table.evaluations) == (PLAN.students, PLAN.evaluations)
+    assert (sheet.bonus_names, sheet.bonus_marks) == (PLAN.bonus_names, tuple(bonus))
 
 
 @pytest.mark.parametrize("layout", Layout)
-def test_an_empty_workbook_holds_nothing_yet_for_everybody(plan: SheetPlan, layout: Layout) -> None:
-    sheet = read_marks(write_template(plan, layout), "notes.xlsx", plan.maquette, plan.academic_year)
+def test_an_empty_workbook_holds_nothing_yet_for_everybody(layout: Layout) -> None:
+    sheet = read_marks(write_template(PLAN, layout), "notes.xlsx", MAQUETTE, PLAN.academic_year)
     assert sheet.findings == ()
     assert sheet.table is not None
     assert rows_of(sheet.table) == [[None] * 7] * 3
 
 
-def test_the_same_plan_gives_the_same_bytes(plan: SheetPlan) -> None:
-    assert write_template(plan) == write_template(plan)
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    assert write_template(PLAN) == write_template(PLAN)
 
 
-def test_a_class_without_students_still_has_a_workbook(plan: SheetPlan) -> None:
-    empty = SheetPlan(plan.maquette, plan.academic_year, (), plan.evaluations)
-    sheet = read_marks(write_template(empty), "notes.xlsx", plan.maquette, plan.academic_year)
+def test_a_class_without_students_still_has_a_workbook() -> None:
+    empty = SheetPlan(MAQUETTE, PLAN.academic_year, (), PLAN.evaluations)
+    sheet = read_marks(write_template(empty), "notes.xlsx", MAQUETTE, PLAN.academic_year)
     assert sheet.findings == ()
     assert sheet.table is not None
     assert rows_of(sheet.table) == []

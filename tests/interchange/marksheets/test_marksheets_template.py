@@ -7,10 +7,11 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
+from orchard import MAQUETTE, PLAN
 
 from delibere.calculation.evaluations import Evaluation
 from delibere.foundation.errors import UnusableInputError
-from delibere.interchange.marksheets import Layout, SheetPlan, default_evaluations, write_template
+from delibere.interchange.marksheets import Layout, default_evaluations, write_template
 from delibere.interchange.marksheets.instructions import NAME
 from delibere.interchange.spreadsheet.reading import read_book
 
@@ -34,17 +35,15 @@ def worksheet(data: bytes, name: str) -> ET.Element:
 
 
 @pytest.fixture(scope="module")
-def by_module(plan: SheetPlan) -> bytes:
-    return write_template(plan)
+def by_module() -> bytes:
+    return write_template(PLAN)
 
 
-def test_there_is_one_sheet_for_each_assessed_module_or_one_for_all(
-    plan: SheetPlan, by_module: bytes
-) -> None:
+def test_there_is_one_sheet_for_each_assessed_module_or_one_for_all(by_module: bytes) -> None:
     hidden = {"valeurs": "veryHidden", "delibere": "veryHidden"}
     visible = [NAME, "R3.01", "R3.02", "SAE3.01", "Bonus"]
     assert sheets(by_module) == dict.fromkeys(visible, "visible") | hidden
-    single = write_template(plan, Layout.SINGLE)
+    single = write_template(PLAN, Layout.SINGLE)
     assert sheets(single) == dict.fromkeys([NAME, "Notes", "Bonus"], "visible") | hidden
 
 
@@ -129,22 +128,22 @@ def test_a_name_that_looks_like_a_formula_stays_a_text(by_module: bytes) -> None
     assert re.search(b"=CMD\\|GROSEILLE", archive.read("xl/sharedStrings.xml"))
 
 
-def test_by_default_a_module_with_a_coefficient_has_one_evaluation(plan: SheetPlan) -> None:
-    assert [(e.key, e.module, e.title, e.scale) for e in default_evaluations(plan.maquette)] == [
+def test_by_default_a_module_with_a_coefficient_has_one_evaluation() -> None:
+    assert [(e.key, e.module, e.title, e.scale) for e in default_evaluations(MAQUETTE)] == [
         ("TBQTR301", "TBQTR301", "Greffe", Decimal(20)),
         ("TBQTR302", "TBQTR302", "Taille d’hiver", Decimal(20)),
         ("TBQTE301", "TBQTE301", "SAÉ : verger", Decimal(20)),
     ]
 
 
-def test_two_columns_of_the_same_name_are_refused(plan: SheetPlan) -> None:
+def test_two_columns_of_the_same_name_are_refused() -> None:
     twin = Evaluation("other", "TBQTR302", "TP")
     with pytest.raises(UnusableInputError, match=r"R3\.02 / TP"):
-        write_template(replace(plan, evaluations=(*plan.evaluations, twin)))
+        write_template(replace(PLAN, evaluations=(*PLAN.evaluations, twin)))
 
 
-def test_a_national_code_shared_by_two_modules_gives_way_to_the_registry_s(plan: SheetPlan) -> None:
-    first, second, *others = plan.maquette.modules
-    shared = replace(plan.maquette, modules=(replace(first, pn="R3.02"), second, *others))
-    data = write_template(replace(plan, maquette=shared))
+def test_a_national_code_shared_by_two_modules_gives_way_to_the_registry_s() -> None:
+    first, second, *others = MAQUETTE.modules
+    shared = replace(MAQUETTE, modules=(replace(first, pn="R3.02"), second, *others))
+    data = write_template(replace(PLAN, maquette=shared))
     assert list(sheets(data))[1:3] == ["TBQTR301", "TBQTR302"]
