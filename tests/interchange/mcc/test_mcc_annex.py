@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import re
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -171,3 +172,44 @@ def test_the_json_of_a_reading_has_minimal_decimals_and_every_key(reading: Annex
     }
     assert json["repairs"][0]["kind"] == "row-shifted-left"
     assert json["findings"][0]["severity"] == "notice"
+
+
+TEXT = ANNEX.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "said"),
+    [
+        ("| 1.4 | 1.40 | 0.00 | 0.00 |", "| 1.4 | 1.30 | 0.00 | 0.00 |", 26, None),
+        ("| 1.5 | 0.50 | 0.50 | 0.50 |", "| 1.5 | 0.50 | | 0.50 |", 20, None),
+        ("| R1.01 | Anglais | 1.5 |", "| R1.01 | Anglais 1.5 |", 20, None),
+        ("| TBQAR101 | R1.01", "| TBQAR1O1 | R1.01", 20, "diff|fin|écart"),
+        ("| TBQAR101 | R1.01", "| TBQAR101 | R2.01", 20, "autre semestre"),
+        (
+            "| Total des coefficients | | | | 30 | 10 | 10 | 10 |",
+            "| Total des coefficients | | | | | | | |",
+            40,
+            "lisible",
+        ),
+        ("**Semestre 1 BUT QLIO en alternance", "**Semestre 1 BUT QLIO par altrnance", 11, "illisible"),
+        ("département : 20", "département : 21", 8, "annonce 21"),
+        ("UE12 - Gérer", "UE13 - Gérer", 16, "deux fois"),
+    ],
+)
+def test_a_damage_is_repaired_or_named_on_its_line(
+    reading: AnnexReading, before: str, after: str, line: int, said: str | None
+) -> None:
+    damaged = mcc.read(TEXT.replace(before, after, 1).encode())
+    wrong = [f for f in damaged.findings if f.severity is Severity.ERROR]
+    if said is None:
+        assert damaged.curriculum == reading.curriculum
+        assert wrong == []
+        assert line in {repair.line for repair in damaged.repairs}
+    else:
+        assert any(f.line == line and re.search(said, f.message) for f in wrong)
+
+
+def test_two_numbers_swapped_in_a_row_are_named_on_their_line_and_that_of_the_sums() -> None:
+    swapped = TEXT.replace("| 1.4 | 0.40 | 0.50 | 0.50 |", "| 1.4 | 0.50 | 0.40 | 0.50 |", 1)
+    wrong = [f for f in mcc.read(swapped.encode()).findings if f.severity is Severity.ERROR]
+    assert [(f.line, f.maquette) for f in wrong] == [(84, "s2-fa"), (102, "s2-fa"), (114, "s2-fi")]

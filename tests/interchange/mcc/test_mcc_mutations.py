@@ -2,13 +2,14 @@
 """No single damage to the annex is accepted in silence: it is repaired, refused, or named as invisible."""
 
 from collections import Counter
+from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 import pytest
-from annex_damages import CLASSES, Annex, Damage, damages
+from annex_damages import CLASSES, NUMBER, Annex, Damage, damages
 
 from delibere.curriculum.codes import canonical
 from delibere.curriculum.model import Curriculum
@@ -82,7 +83,12 @@ def _same(reading: AnnexReading, truth: AnnexReading, *, said: bool) -> Verdict:
 
 
 def _without_blanks(lines: list[str]) -> list[list[str]]:
-    return [[cell.strip() for cell in line.strip(" *").replace(" ", "").split("|")] for line in lines]
+    return [[_plain(cell) for cell in line.strip(" *").replace(" ", "").split("|")] for line in lines]
+
+
+def _plain(cell: str) -> str:
+    """« 2.00 » and « 2 » are the same number."""
+    return format(Decimal(cell).normalize(), "f") if NUMBER.fullmatch(cell) else cell
 
 
 def _essence(curriculum: Curriculum) -> list[tuple[object, ...]]:

@@ -74,10 +74,8 @@ def _suspect(place: _Place, message: str) -> Finding:
 
 def _lengths(places: Sequence[_Place]) -> Iterator[Finding]:
     lengths = Counter(len(place.apogee) for place in places)
-    main, times = lengths.most_common(1)[0]
-    if times * 10 < len(places) * 9:
-        return
-    for place in places:
+    main = next((length for length, times in lengths.items() if times * 10 >= len(places) * 9), None)
+    for place in places if main is not None else ():
         if len(place.apogee) != main:
             message = _("Code Apogée « {code} » : {found} caractères au lieu de {main} partout ailleurs.")
             yield _suspect(place, message.format(code="{code}", found=len(place.apogee), main=main))

@@ -101,18 +101,26 @@ def read_csv(text: str) -> Curriculum:
 
 
 def _lines(text: str) -> list[_Line]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
-    missing = [name for name in HEADER if name not in (reader.fieldnames or ())]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    try:
+        rows = [(reader.line_num, row) for row in reader if row]
+    except csv.Error:
+        raise _unusable([_fault(reader.line_num, HEADER[0], _("ligne de CSV illisible."))]) from None
+    names = rows[0][1]
+    missing = [name for name in HEADER if name not in names]
     if missing:
         message = _("colonnes absentes : {names}.").format(names=", ".join(missing))
         raise _unusable([_fault(1, missing[0], message)])
-    lines = []
-    for values in reader:
-        texts = {name: (values.get(name) or "") for name in HEADER}
-        lines.append((reader.line_num, {name: value.removeprefix("'") for name, value in texts.items()}))
-    if not lines:
-        raise _unusable([_fault(2, HEADER[0], _("aucune ligne sous l’en-tête."))])
-    return lines
+    uneven = [number for number, row in rows if len(row) != len(names)]
+    if uneven or len(rows) < 2:
+        lines = uneven or [2]
+        message = _("cette ligne n’a pas autant de cellules que l’en-tête, ou il n’y en a aucune.")
+        raise _unusable([_fault(number, HEADER[0], message) for number in lines])
+    return [(number, _values(names, row)) for number, row in rows[1:]]
+
+
+def _values(names: list[str], row: list[str]) -> dict[str, str]:
+    return {name: value.removeprefix("'") for name, value in zip(names, row, strict=True)}
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {

@@ -111,12 +111,32 @@ def read_json(text: str) -> Curriculum:
         UnusableInputError: not JSON, or not of this schema; every fault at once, with its place.
     """
     try:
-        document = _Document.model_validate_json(text)
+        document = _Document.model_validate(json.loads(text, object_pairs_hook=_without_doubles))
+    except json.JSONDecodeError as error:
+        message = _("Ce n’est pas du JSON valide : erreur de syntaxe, colonne {column}.").format(
+            column=error.colno
+        )
+        raise _unusable([Finding(Severity.ERROR, message, error.lineno)]) from None
     except ValidationError as error:
-        message = _("Ce JSON n’est pas un programme au format de Délibéré : corrigez ce qui suit.")
-        raise UnusableInputError(message, [_finding(fault) for fault in error.errors()]) from None
+        raise _unusable([_finding(fault) for fault in error.errors()]) from None
     year = AcademicYear.parse(document.academic_year) or AcademicYear(0)
     return Curriculum(document.diploma, year, tuple(map(_maquette, document.maquettes)))
+
+
+def _unusable(findings: list[Finding]) -> UnusableInputError:
+    message = _("Ce JSON n’est pas un programme au format de Délibéré : corrigez ce qui suit.")
+    return UnusableInputError(message, findings)
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object as read; JSON lets a key stand twice and keeps the last one in silence, we do not."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        keys = [key for key, _value in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        message = _("La clé « {key} » est deux fois dans le même objet.").format(key=double)
+        raise _unusable([Finding(Severity.ERROR, message, cell=double)])
+    return values
 
 
 def _maquette(shape: _Maquette) -> Maquette:
@@ -134,6 +154,7 @@ def _module(shape: _Module) -> Module:
 def _finding(fault: ErrorDetails) -> Finding:
     path = ".".join(str(part) for part in fault["loc"]) or _("racine")
     context = {"read": fault["input"], **fault.get("ctx", {})}
+    context["expected"] = str(context.get("expected", "")).replace(" or ", _(" ou "))
     sentences = _sentences()
     sentence = sentences.get(fault["type"], _("« {read} » n’est pas admis ici."))
     message = f"{path}{_(' : ')}{sentence.format(**context)}"
@@ -143,7 +164,6 @@ def _finding(fault: ErrorDetails) -> Finding:
 def _sentences() -> dict[str, str]:
     """What each kind of fault of a document is called; a kind that is not here is « pas admis »."""
     return {
-        "json_invalid": _("ce n’est pas du JSON valide ({error})."),
         "missing": _("il manque cette clé."),
         "extra_forbidden": _("cette clé n’existe pas dans le schéma."),
         "string_type": _("« {read} » doit être un texte entre guillemets."),

@@ -9,15 +9,13 @@ from enum import Enum, auto
 
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
-from delibere.foundation.numbers import read_decimal
 from delibere.interchange.mcc.anchors import Anchors, find_anchors, looks_like_apogee
 from delibere.interchange.mcc.arithmetic import Reading, placements
 from delibere.interchange.mcc.columns import Columns
 from delibere.interchange.mcc.document import RawRow
-from delibere.interchange.mcc.figures import figures
+from delibere.interchange.mcc.figures import figure, figures
 
 _USUAL_LABELS = ("Total des coefficients", "Crédits ECTS")
-_FIGURE = re.compile(r"(?:0|[1-9]\d*)(?:[.,]\d+)?")
 _SEPARATOR = re.compile(r":?-+:?")
 
 
@@ -120,8 +118,7 @@ def _readings(
 def _endings(title: str) -> Iterator[tuple[str, Decimal]]:
     """Every number that may end a title, shortest first, and what is left of the title."""
     for place in range(len(title) - 1, 0, -1):
-        last = read_decimal(title[place:]) if _FIGURE.fullmatch(title[place:]) else None
-        if last is not None:
+        if (last := figure(title[place:])) is not None:
             yield title[:place].rstrip(), last
 
 
