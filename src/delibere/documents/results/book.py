@@ -57,7 +57,7 @@ class Book:
 
     def style(self, **properties: object) -> Format:
         """The format with these properties of xlsxwriter; one object for each combination."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._formats:
             plain = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
             self._formats[key] = self._workbook.add_format(plain | properties)
@@ -93,8 +93,9 @@ class Page:
     top: int
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
-        """Write text, whatever it looks like."""
-        self.sheet.write_string(row, column, text, self.book.style(**properties))
+        """Write text, whatever it looks like; an empty cell is written only for the rules around it."""
+        if text or properties:
+            self.sheet.write_string(row, column, text, self.book.style(**properties))
 
     def number(self, row: int, column: int, value: float | Decimal, **properties: object) -> None:
         """Write a number, to be read with `num_format`."""
@@ -106,7 +107,7 @@ class Page:
         self.text(row, 0, text, **properties)
 
     def list_heads(self, heads: Sequence[tuple[str, float]]) -> None:
-        """Heads with their widths, repeated on each page; the columns of names stay in sight."""
+        """Heads with their widths, repeated on each page; names stay in sight."""
         for column, (head, width) in enumerate(heads):
             self.text(self.top, column, head, bold=True, bottom=1, bottom_color=GROUP_RULE)
             self.sheet.set_column(column, column, width)

@@ -26,14 +26,14 @@ class _Step:
 
 def write_details(page: Page, figures: Iterable[tuple[Student, Explanation]]) -> None:
     """One line for each figure, then one for each of its terms, and of theirs."""
-    heads = _heads()
+    heads, operations = _heads(), _operations()
     page.list_heads(heads)
     page.sheet.outline_settings(visible=True, symbols_below=False, symbols_right=False)
     row = page.top
     for student, explanation in figures:
         for step in _steps(explanation):
             row += 1
-            _write_step(page, row, student, step)
+            _write_step(page, row, student, step, operations[step.made.operation])
     page.list_end(row, len(heads))
 
 
@@ -46,8 +46,7 @@ def without_marks(made: Explanation) -> Explanation:
 
 def _heads() -> list[tuple[str, float]]:
     return [
-        (_("Nom"), 18),
-        (_("Prénom"), 13),
+        (_("Étudiant"), 26),
         (_("NIP"), 10),
         (_("Élément"), 34),
         (_("Coefficient"), 12),
@@ -77,22 +76,21 @@ def _without_idle_steps(made: Explanation) -> Explanation:
     return made
 
 
-def _write_step(page: Page, row: int, student: Student, step: _Step) -> None:
+def _write_step(page: Page, row: int, student: Student, step: _Step, operation: str) -> None:
     made = step.made
     plain: dict[str, Any] = {"bold": True, "top": 1, "top_color": GROUP_RULE} if step.depth == 0 else {}
-    for column, text in enumerate((student.surname, student.first_name, student.nip)):
-        page.text(row, column, text, **plain)
-    page.text(row, 3, made.label, **plain, indent=step.depth)
-    page.text(row, 4, _coefficient(step.weight), **plain, align="right")
-    page.text(row, 5, _quotient(made.value), **plain, align="right")
+    page.text(row, 0, student.name, **plain)
+    page.text(row, 1, student.nip, **plain)
+    page.text(row, 2, made.label, **plain, indent=step.depth)
+    page.text(row, 3, _coefficient(step.weight), **plain, align="right")
+    page.text(row, 4, _quotient(made.value), **plain, align="right")
     if made.value is None:
-        page.text(row, 6, NO_VALUE, **plain, align="right")
+        page.text(row, 5, NO_VALUE, **plain, align="right")
     else:
         ten_thousandths = int(half_up(made.value, 4) * 10_000)
-        page.number(row, 6, ten_thousandths / 10_000, **plain, num_format="0.0000")
-    page.text(row, 7, _operation(made.operation), **plain, font_color=GREY, indent=1)
-    told = [text for text in (step.left_out, made.note) if text]
-    page.text(row, 8, " ; ".join(dict.fromkeys(told)), **plain)
+        page.number(row, 5, ten_thousandths / 10_000, **plain, num_format="0.0000")
+    page.text(row, 6, operation, **plain, font_color=GREY, indent=1)
+    page.text(row, 7, " ; ".join(dict.fromkeys(filter(None, (step.left_out, made.note)))), **plain)
     page.sheet.set_row(row, None, None, {"level": min(step.depth, 7), "hidden": _folded(step)})
 
 
@@ -113,7 +111,8 @@ def _quotient(value: Fraction | None) -> str:
     return NO_VALUE if value is None else str(value)
 
 
-def _operation(operation: Operation) -> str:
+def _operations() -> dict[Operation, str]:
+    """Each in a few words."""
     return {
         Operation.MARK: _("note"),
         Operation.WEIGHTED_MEAN: _("moyenne pondérée"),
@@ -127,4 +126,4 @@ def _operation(operation: Operation) -> str:
         Operation.INCREASE: _("majorée"),
         Operation.ROUNDED: _("arrondi au centième"),
         Operation.TRUNCATED: _("tronqué au centième"),
-    }[operation]
+    }
