@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 from orchard import MAQUETTE, PLAN, Value, spoilt
@@ -67,6 +68,22 @@ def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(by_modul
         ("Bonus", "E6", "00417263", "FRAMBOISE Félix, Bonus / sport"),
     ]
     assert sheet.findings[0].message.endswith("« 125 » n’est pas une note sur 20. Vouliez-vous 12,5\u202f?")
+
+
+def test_a_damaged_file_is_refused_or_gives_the_same_marks(single: bytes) -> None:
+    rng = Random(7)
+    whole = marks(read_marks(single, "notes.xlsx", MAQUETTE, YEAR))
+    refused = 0
+    for _attempt in range(60):
+        damaged = bytearray(single)
+        damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
+        try:
+            sheet = read_marks(bytes(damaged), "notes.xlsx", MAQUETTE, YEAR)
+        except UnusableInputError:
+            refused += 1
+        else:
+            assert sheet.table is None or marks(sheet) == whole
+    assert refused > 30
 
 
 def test_rows_may_move_sheets_change_name_and_a_nip_lose_its_zeros(single: bytes) -> None:

@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
@@ -17,6 +18,7 @@ from delibere.interchange.spreadsheet.cells import EMPTY, Cell, Form, Row, Sheet
 
 LARGEST_PART = 200_000_000
 LARGEST_SHEET = 5_000_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ET.ParseError, CalamineError)
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -34,7 +36,7 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     """
     try:
         return _read(data, name)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, CalamineError) as error:
+    except _DAMAGED as error:
         message = _("« {name} » n’est pas un classeur .xlsx lisible. Ouvrez-le et enregistrez-le en .xlsx.")
         raise UnusableInputError(message.format(name=name)) from error
 
