@@ -45,6 +45,7 @@ class SemesterAverages:
         modules: students × modules, in the maquette's order: the figure shown for a module. It is only
             indicative when the poids of its evaluations differ from one UE to the next: it ignores them.
         ues: students × UE, in the maquette's order: after malus and local bonus, between 0 and 20.
+        pending: what these figures still wait for.
     """
 
     maquette: Maquette

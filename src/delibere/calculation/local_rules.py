@@ -39,7 +39,10 @@ class KeptOnRepeat(StrEnum):
 
 
 class BonusSource(StrEnum):
-    """How the bonus marks of a student make one figure."""
+    """How the bonus marks of a student make one figure.
+
+    WEIGHTED is Σ weight × mark: a sum and not a mean, to which a missing mark adds nothing.
+    """
 
     BEST = "best"
     SUM = "sum"

@@ -186,5 +186,7 @@ class Means(ABC):
             kept = Floats(np.empty(shape), np.empty(shape, bool))
             for rows in blocks(self.rows):
                 kept.values[rows], kept.known[rows] = self._floats(rows)
+            for array in kept:
+                array.flags.writeable = False
             self._kept = kept
         return self._kept
