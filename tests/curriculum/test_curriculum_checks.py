@@ -103,7 +103,7 @@ CASES = [
         "pas d’UE de la même compétence",
     ),
     ("s1-fa", ue("UE11", code="UE12"), "s1-fa", "UE12", "même code"),
-    ("s5-fa-osc", lambda m: replace(m, regime=Regime.FI), "s5-fi-osc", None, "sans le « T » des autres FI"),
+    ("s5-fa-osc", lambda m: replace(m, regime=Regime.FI), "s5-fi-osc", None, "« T » dans les autres FI"),
     ("s3-fi-osc", lambda m: replace(m, parcours="MTD"), "s3-fi-mtd", "TBQTC313", "autre parcours"),
 ]
 
@@ -123,6 +123,8 @@ def test_a_contradiction_is_an_error_that_names_its_place(
     [
         ("s1-fa", module("TBQAR101", title="Allemand"), "R1.01 ne porte pas le même intitulé"),
         ("s1-fa", ue("UE11", title="PILOTER l’entreprise par la qualité"), "s’écrit autrement"),
+        ("s3-fa-mp", without("TBQAP313"), "s3-fa-mp", None, "R3.MP.13 manque"),
+        ("s3-fa-mp", module("TBQAP302", pn="R3.MP.02"), "s3-fa-mp", None, "SAE3.MP.02 manque"),
         ("s3-fa-mp", module("TBQAP313", block="Modules de specialité"), "faute de frappe"),
     ],
 )
