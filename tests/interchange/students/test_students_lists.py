@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import io
 import unicodedata
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -12,6 +13,7 @@ from delibere.foundation.findings import Severity
 from delibere.foundation.people import Student
 from delibere.interchange.students import StudentList, read_students, write_students
 
+DOCUMENTATION = Path(__file__).parents[3] / "docs" / "formats" / "mark-sheets.md"
 LIST = "Prénom;NOM;N° étudiant;Code INE;TD\nFélix;Framboise;00417263;0123456789A;A\nZoé;d’Aneth;99000003;;\n"
 STUDENTS = (
     Student("00417263", "FRAMBOISE", "Félix", "0123456789A", "A"),
@@ -119,6 +121,12 @@ def test_a_strange_ine_is_told_and_never_blocks() -> None:
 def test_two_columns_of_the_same_meaning_are_refused() -> None:
     read = read_students("NIP;Nom;Nom d’usage\n1;IRIS;COING\n".encode(), "liste.csv")
     assert messages(read) == [(Severity.ERROR, "La colonne « Nom » apparaît deux fois : gardez-en une.")]
+
+
+def test_the_example_of_the_documentation_is_read() -> None:
+    page = DOCUMENTATION.read_text(encoding="utf-8")
+    read = read_students(page.split("```csv\n")[1].split("```")[0].encode(), "exemple.csv")
+    assert (len(read.students), read.findings) == (2, ())
 
 
 @pytest.mark.parametrize(
