@@ -8,7 +8,6 @@ import numpy as np
 from delibere.calculation.explanation import Explanation, Operation, Term
 from delibere.calculation.node import ULP, Floats, Means, Selection
 from delibere.calculation.ratios import Index, Kind, Ratios, largest, magnitude
-from delibere.foundation.numbers import french
 
 ONE = Fraction(1)
 
@@ -51,9 +50,11 @@ class Sum(Means):
 class Linear(Means):
     """rate × value + offset."""
 
-    def __init__(self, inputs: Means, rate: Fraction, offset: Fraction = Fraction(0)) -> None:
-        """The same rate and offset for every column."""
-        self.inputs, self.rate, self.offset = inputs, rate, offset
+    def __init__(
+        self, inputs: Means, rate: Fraction, offset: Fraction = Fraction(0), note: str | None = None
+    ) -> None:
+        """The same rate and offset for every column; `note`: in French, what they mean."""
+        self.inputs, self.rate, self.offset, self.note = inputs, rate, offset, note
         self.labels, self.rows = inputs.labels, inputs.rows
         self.reach = (float(abs(rate)) * inputs.reach + float(abs(offset))) * (1 + 4 * ULP)
         self.bound = float(abs(rate)) * inputs.bound * (1 + ULP) + 4 * ULP * (self.reach + inputs.bound)
@@ -74,9 +75,9 @@ class Linear(Means):
 
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""
-        note = f"{french(self.rate)} × … + {french(self.offset)}"
         terms = [Term(ONE, self.inputs.terms(row, column))]
-        return Explanation.made(self.labels[column], Operation.LINEAR, terms, note, (self.rate, self.offset))
+        parameters = (self.rate, self.offset)
+        return Explanation.made(self.labels[column], Operation.LINEAR, terms, self.note, parameters)
 
 
 class Increase(Means):

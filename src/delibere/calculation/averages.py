@@ -107,21 +107,21 @@ def _absent_counts(routes: Routes, rules: LocalRules) -> NDArray[np.bool_] | Non
 def _second_session(marks: Means, routes: Routes) -> Means | None:
     if not routes.has(Kind.SECOND_SESSION):
         return None
-    return WeightedMean(marks, routes.weights(Kind.SECOND_SESSION), routes.labels)
+    labels = [_("{module}, seconde session").format(module=module) for module in routes.labels]
+    return WeightedMean(marks, routes.weights(Kind.SECOND_SESSION), labels)
 
 
 def _modules(marks: Means, routes: Routes, second: Means | None) -> Means:
     """(students, routes): rattrapage kept if better, second session kept whenever sat, then bonus points."""
     modules: Means = WeightedMean(marks, routes.weights(Kind.NORMAL), routes.labels)
     if routes.has(Kind.RATTRAPAGE):
-        rattrapage = WeightedMean(marks, routes.weights(Kind.RATTRAPAGE), routes.labels)
-        modules = Better(modules, rattrapage)
+        labels = [_("{module}, rattrapage").format(module=module) for module in routes.labels]
+        modules = Better(modules, WeightedMean(marks, routes.weights(Kind.RATTRAPAGE), labels))
     if second is not None:
         modules = Choice(second.known, second, modules, _("remplacée par la seconde session"))
     if routes.has(Kind.BONUS):
-        modules = Sum(
-            modules, WeightedSum(marks, routes.weights(Kind.BONUS), [_("bonus")] * len(routes.labels))
-        )
+        labels = [_("{module}, bonus").format(module=module) for module in routes.labels]
+        modules = Sum(modules, WeightedSum(marks, routes.weights(Kind.BONUS), labels))
     return modules
 
 

@@ -17,6 +17,8 @@ from delibere.calculation.means import (
     WeightedMean,
     WeightedSum,
 )
+from delibere.foundation.language import _
+from delibere.foundation.numbers import french
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -42,7 +44,10 @@ def local_gain(bonus: Bonus, marks: Means) -> Means:
     source = _source(bonus, marks)
     if bonus.steps:
         return Clamp(Steps(source, bonus.steps), ZERO, bonus.cap)
-    return Clamp(Linear(source, bonus.rate, -bonus.threshold * bonus.rate), ZERO, bonus.cap)
+    note = _("au-dessus de {threshold}, chaque point donne {rate}").format(
+        threshold=french(bonus.threshold), rate=french(bonus.rate, 4)
+    )
+    return Clamp(Linear(source, bonus.rate, -bonus.threshold * bonus.rate, note), ZERO, bonus.cap)
 
 
 def _source(bonus: Bonus, marks: Means) -> Means:
