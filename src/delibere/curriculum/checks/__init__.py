@@ -7,6 +7,7 @@ from delibere.curriculum.checks.consistency import check_consistency
 from delibere.curriculum.checks.courses import check_courses
 from delibere.curriculum.checks.credits import check_credits
 from delibere.curriculum.checks.patterns import check_patterns
+from delibere.curriculum.checks.regimes import check_regimes
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.findings import Finding
 
@@ -18,7 +19,7 @@ def check(curriculum: Curriculum) -> list[Finding]:
 
 def check_structure(curriculum: Curriculum) -> list[Finding]:
     """Codes, modules, competences, courses: what can be checked while numbers are still missing."""
-    checks = (check_codes, check_patterns, check_consistency, check_courses)
+    checks = (check_codes, check_patterns, check_regimes, check_consistency, check_courses)
     return [finding for each in checks for finding in each(curriculum)]
 
 

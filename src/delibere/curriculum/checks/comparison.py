@@ -21,9 +21,8 @@ class Met:
     module: Module
 
     def finding(self, severity: Severity, cell: str, message: str) -> Finding:
-        """A finding about it; the message may name its {pn} and its {semester}."""
-        text = message.format(pn=self.module.pn, semester=self.maquette.semester)
-        return Finding(severity, text, cell=cell, maquette=self.maquette.id, subject=self.module.apogee)
+        """A finding about it."""
+        return Finding(severity, message, cell=cell, maquette=self.maquette.id, subject=self.module.apogee)
 
 
 def met_modules(curriculum: Curriculum) -> list[list[Met]]:

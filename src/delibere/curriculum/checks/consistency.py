@@ -12,14 +12,15 @@ from delibere.foundation.language import _
 
 
 def check_consistency(curriculum: Curriculum) -> Iterator[Finding]:
-    """Modules and UE met in several maquettes, then blocks and common modules of each."""
+    """Modules and UE met in several maquettes, then blocks, then what one maquette lacks."""
     yield from _distinct_maquettes(curriculum)
     yield from _modules(curriculum)
     yield from _ues(curriculum)
     for maquette in curriculum.maquettes:
         yield from _blocks(maquette)
+    yield from _blocks_or_none(curriculum)
     yield from _block_names(curriculum)
-    yield from _common_modules(curriculum)
+    yield from _missing_modules(curriculum)
 
 
 def _distinct_maquettes(curriculum: Curriculum) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def _apogees(same: Sequence[Met]) -> Iterator[Finding]:
             message = _(
                 "{pn} n’a pas le même code Apogée dans toutes les maquettes {regime} du semestre {semester}."
             )
-            text = message.format(pn="{pn}", regime=regime, semester="{semester}")
+            text = message.format(pn=one.module.pn, regime=regime, semester=one.maquette.semester)
             yield one.finding(Severity.ERROR, _("Code Apogée"), text)
 
 
@@ -52,10 +53,12 @@ def _labels(same: Sequence[Met]) -> Iterator[Finding]:
         message = _(
             "Le code PN s’écrit ici « {pn} », autrement dans d’autres maquettes du semestre {semester}."
         )
-        yield one.finding(Severity.NOTICE, _("Code PN"), message)
+        text = message.format(pn=one.module.pn, semester=one.maquette.semester)
+        yield one.finding(Severity.NOTICE, _("Code PN"), text)
     for one in departing(same, lambda each: each.module.title):
         message = _("{pn} ne porte pas le même intitulé dans toutes les maquettes du semestre {semester}.")
-        yield one.finding(Severity.NOTICE, _("Intitulé module"), message)
+        text = message.format(pn=one.module.pn, semester=one.maquette.semester)
+        yield one.finding(Severity.NOTICE, _("Intitulé module"), text)
 
 
 def _ues(curriculum: Curriculum) -> Iterator[Finding]:
@@ -98,9 +101,26 @@ def _blocks(maquette: Maquette) -> Iterator[Finding]:
             yield Finding(Severity.ERROR, text, cell=block, maquette=maquette.id, subject=module.apogee)
 
 
+def _blocks_or_none(curriculum: Curriculum) -> Iterator[Finding]:
+    """The maquettes of a semester are all cut into blocks, or none is."""
+    for semester in range(1, 7):
+        maquettes = [m for m in curriculum.maquettes if m.semester == semester and m.modules]
+        for maquette in departing(maquettes, lambda m: any(module.block for module in m.modules)):
+            message = _(
+                "Blocs dans {name}, et pas de blocs dans d’autres maquettes du semestre, ou l’inverse."
+            )
+            first = next((m for m in maquette.modules if m.block), maquette.modules[0])
+            text = message.format(name=maquette.name)
+            yield Finding(Severity.ERROR, text, maquette=maquette.id, subject=first.apogee)
+
+
 def _is_speciality(module: Module) -> bool:
-    code = PnCode.parse(module.pn)
-    return code is not None and code.parcours is not None
+    return _parcours(module.pn) is not None
+
+
+def _parcours(pn: str) -> str | None:
+    code = PnCode.parse(pn)
+    return code.parcours if code else None
 
 
 def _block_names(curriculum: Curriculum) -> Iterator[Finding]:
@@ -114,21 +134,20 @@ def _block_names(curriculum: Curriculum) -> Iterator[Finding]:
     for block, met in blocks.items():
         if block and len(met) == 1 and shared > 2:
             message = _("Le bloc « {block} » n’existe que dans cette maquette : faute de frappe ?")
-            text = message.format(block=block.replace("{", "").replace("}", ""))
-            yield met[0].finding(Severity.NOTICE, _("Bloc"), text)
+            yield met[0].finding(Severity.NOTICE, _("Bloc"), message.format(block=block))
 
 
-def _common_modules(curriculum: Curriculum) -> Iterator[Finding]:
-    """A module without parcours in its code belongs to every maquette of its semester."""
-    for semester in sorted({maquette.semester for maquette in curriculum.maquettes}):
-        maquettes = [(m, _common(m)) for m in curriculum.maquettes if m.semester == semester]
-        everywhere = dict.fromkeys(pn for _maquette, common in maquettes for pn in common)
-        for maquette, common in maquettes:
-            for pn in (pn for pn in everywhere if pn not in common):
-                message = _("Le module commun {pn} manque dans {name}, mais pas ailleurs dans le semestre.")
+def _missing_modules(curriculum: Curriculum) -> Iterator[Finding]:
+    """What one maquette teaches, so do the others of its semester, if it is common or of their parcours."""
+    taught = {(m.semester, pn) for m in curriculum.maquettes for pn in _canonical(m)}
+    for maquette in curriculum.maquettes:
+        own = {(maquette.semester, pn) for pn in _canonical(maquette)}
+        for semester, pn in sorted(taught - own):
+            if semester == maquette.semester and _parcours(pn) in {None, maquette.parcours}:
+                message = _("Le module {pn} manque dans {name}, mais pas ailleurs dans le semestre.")
                 text = message.format(pn=pn, name=maquette.name)
                 yield Finding(Severity.ERROR, text, maquette=maquette.id)
 
 
-def _common(maquette: Maquette) -> list[str]:
-    return [canonical(module.pn) for module in maquette.modules if not _is_speciality(module)]
+def _canonical(maquette: Maquette) -> list[str]:
+    return [canonical(module.pn) for module in maquette.modules]

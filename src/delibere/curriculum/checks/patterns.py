@@ -8,13 +8,12 @@ codes to compare, nothing is learned.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TypeVar
 
 from delibere.curriculum.checks.codes import error
-from delibere.curriculum.codes import PnCode, canonical
-from delibere.curriculum.model import Curriculum, Maquette, Module, Regime
-from delibere.foundation.findings import Finding, Severity
+from delibere.curriculum.codes import PnCode
+from delibere.curriculum.model import Curriculum, Maquette, Module
+from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
 
 T = TypeVar("T", bound=Hashable)
@@ -41,8 +40,6 @@ def check_patterns(curriculum: Curriculum) -> Iterator[Finding]:
     yield from _lengths(places)
     yield from _shared_letters(_grouped(places, lambda place: place.maquette.id))
     yield from _shared_letters(_grouped(places, _parcours))
-    yield from _regime_letters(curriculum)
-    yield from _regime_pairs(places)
     yield from _numbers(_grouped(places, lambda place: place.maquette.id))
     yield from _styles(_grouped(places, lambda place: place.maquette.id))
 
@@ -69,7 +66,7 @@ def _alone(values: Sequence[T]) -> int | None:
 
 
 def _suspect(place: _Place, message: str) -> Finding:
-    return error(place.maquette, place.module, _("Code Apogée"), message.format(code=place.apogee))
+    return error(place.maquette, place.module, _("Code Apogée"), message)
 
 
 def _lengths(places: Sequence[_Place]) -> Iterator[Finding]:
@@ -78,7 +75,7 @@ def _lengths(places: Sequence[_Place]) -> Iterator[Finding]:
     for place in places if main is not None else ():
         if len(place.apogee) != main:
             message = _("Code Apogée « {code} » : {found} caractères au lieu de {main} partout ailleurs.")
-            yield _suspect(place, message.format(code="{code}", found=len(place.apogee), main=main))
+            yield _suspect(place, message.format(code=place.apogee, found=len(place.apogee), main=main))
 
 
 def _shared_letters(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
@@ -91,64 +88,9 @@ def _shared_letters(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]
         varied = [name for name, found in letters.items() if len(set(found)) > 1]
         odd = _alone(letters[varied[0]]) if len(varied) == 1 else None
         if odd is not None:
+            place = groups[varied[0]][odd]
             message = _("Code Apogée « {code} » : le caractère {n} n’est celui d’aucun de ses voisins.")
-            yield _suspect(groups[varied[0]][odd], message.format(code="{code}", n=position + 1))
-
-
-def _regime_letters(curriculum: Curriculum) -> Iterator[Finding]:
-    """A maquette whose codes bear the letter of the other regime: heading and codes contradict each other."""
-    maquettes = [maquette for maquette in curriculum.maquettes if maquette.modules]
-    width = min((len(module.apogee) for m in maquettes for module in m.modules), default=0)
-    for position in range(width):
-        letters = [(m, _letter(m, position)) for m in maquettes]
-        for maquette, letter in letters:
-            mine, theirs = (
-                {its for m, its in letters if m is not maquette and (m.regime is maquette.regime) is same}
-                for same in (True, False)
-            )
-            if len(mine) == len(theirs) == 1 and mine != theirs and letter not in mine:
-                message = _("{name} : codes Apogée sans le « {letter} » des autres {regime}.")
-                text = message.format(name=maquette.name, letter=mine.pop(), regime=maquette.regime)
-                yield Finding(Severity.ERROR, text, cell=_("Code Apogée"), maquette=maquette.id)
-
-
-def _letter(maquette: Maquette, position: int) -> str:
-    """The letter that most codes of a maquette have there."""
-    return Counter(module.apogee[position] for module in maquette.modules).most_common(1)[0][0]
-
-
-def _regime_pairs(places: Sequence[_Place]) -> Iterator[Finding]:
-    """The codes of one module in FI and in FA differ at the same positions everywhere."""
-    pairs = _pairs(places)
-    patterns = Counter(pairs.values())
-    if not patterns:
-        return
-    main, times = patterns.most_common(1)[0]
-    if times * 10 < len(pairs) * 9:
-        return
-    for (one, other), pattern in pairs.items():
-        if pattern != main:
-            message = _("Codes Apogée « {one} » (FI) et « {other} » (FA) d’un module : écart inhabituel.")
-            text = message.format(one=one, other=other)
-            yield from (_suspect(place, text) for place in places if place.apogee in {one, other})
-
-
-def _pairs(places: Sequence[_Place]) -> dict[tuple[str, str], tuple[int, ...]]:
-    """Pairs (FI code, FA code) of the same module, and the positions at which they differ."""
-    modules: dict[tuple[int, str], dict[Regime, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for place in places:
-        key = place.maquette.semester, canonical(place.module.pn)
-        modules[key][place.maquette.regime].add(place.apogee)
-    return {
-        (one, other): _differences(one, other)
-        for codes in modules.values()
-        for one in codes[Regime.FI]
-        for other in codes[Regime.FA]
-    }
-
-
-def _differences(one: str, other: str) -> tuple[int, ...]:
-    return tuple(i for i, pair in enumerate(zip_longest(one, other)) if pair[0] != pair[1])
+            yield _suspect(place, message.format(code=place.apogee, n=position + 1))
 
 
 def _numbers(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
@@ -162,7 +104,7 @@ def _numbers(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
                 message = _(
                     "Code Apogée « {code} » : sa fin ne suit pas le code PN « {pn} », seul de son cas."
                 )
-                yield _suspect(place, message.format(code="{code}", pn=place.module.pn))
+                yield _suspect(place, message.format(code=place.apogee, pn=place.module.pn))
                 break
 
 

@@ -121,9 +121,13 @@ def _other_years(written: Sequence[Text], main: AcademicYear) -> Iterator[Findin
 
 
 def _missing_years(raw: RawAnnex) -> Iterator[Finding]:
-    lines = [section.line for section in raw.sections if not section.years]
-    for line in [*([1] if not raw.years else []), *lines]:
-        yield Finding(Severity.NOTICE, _("L’année universitaire n’est pas écrite ici."), line)
+    """An annex may write its year once, or in every maquette; but not in all of them save one."""
+    without = [section.line for section in raw.sections if not section.years]
+    if not raw.years:
+        yield Finding(Severity.NOTICE, _("L’année universitaire n’est pas écrite en tête de l’annexe."))
+    for line in without if len(without) < len(raw.sections) else ():
+        message = _("L’année universitaire manque sous ce titre, d’autres maquettes l’ont.")
+        yield Finding(Severity.ERROR, message, line)
 
 
 def _located(findings: Sequence[Finding], readings: Sequence[SectionReading]) -> Iterator[Finding]:
