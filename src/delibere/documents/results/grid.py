@@ -166,7 +166,7 @@ class GridWriter:
         width = sum(_widths(self._grid))
         for row, sentence in enumerate(self._grid.legend, self._end + len(self._grid.foot) + 1):
             self._page.wide_text(row, self._last, sentence, **style)
-            self._page.sheet.set_row(row, 12 * ceil(len(sentence) / width))
+            self._page.sheet.set_row(row, 12 * ceil(len(sentence) / (1.2 * width)))
 
     def _layout(self) -> None:
         sheet = self._page.sheet
@@ -199,10 +199,10 @@ def _write(page: Page, at: tuple[int, int], cell: Cell, around: dict[str, Any]) 
 
 def code_shape(code: Code) -> dict[str, Any]:
     """ADM is calm, every other code heavy, and what stops a student is boxed."""
-    shape: dict[str, Any] = {"font_size": 8}
     if code is Code.ADM:
-        return {**shape, "font_color": GREY}
-    return {**shape, "bold": True, "border": 1 if code in STOPPED else 0}
+        return {"font_size": 8, "font_color": GREY}
+    box = {"border": 1, "border_color": "#000000"} if code in STOPPED else {}
+    return {"font_size": 8, "bold": True, **box}
 
 
 def _line(place: int) -> dict[str, Any]:
