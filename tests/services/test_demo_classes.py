@@ -67,8 +67,8 @@ class Seen:
     def ues(self, half: int) -> list[Fraction]:
         return [self.ue(half, place) for place in range(len(self.year.semesters[half].maquette.ues))]
 
-    def rcue(self) -> Fraction:
-        return (self.ue(0) + self.ue(1)) / 2
+    def rcue(self, place: int = 0) -> Fraction:
+        return (self.ue(0, place) + self.ue(1, place)) / 2
 
     def others_at_ten(self) -> bool:
         return min(self.ues(0)[1:] + self.ues(1)[1:]) >= 10
@@ -95,6 +95,10 @@ HOLDS: dict[Situation, Callable[[Seen], bool]] = {
     Situation.COMPENSATED_EXACTLY: lambda seen: seen.ue(0) < 10 and seen.rcue() == 10,
     Situation.RCUE_UNDER_EIGHT: lambda seen: seen.rcue() == Fraction("7.99") and seen.others_at_ten(),
     Situation.RCUE_AT_EIGHT: lambda seen: seen.rcue() == 8 and seen.others_at_ten(),
+    Situation.HALF_OF_RCUES: lambda seen: (
+        [8 <= seen.rcue(place) < 10 for place in (0, 1)] == [True, True]
+        and min(seen.ues(0)[2:] + seen.ues(1)[2:]) >= 10
+    ),
     Situation.FAILING: lambda seen: max(seen.ues(0) + seen.ues(1)) < 10,
     Situation.ABSENT: lambda seen: len(seen.reasons(0)) > 1 and set(seen.reasons(0)) == {Reason.ABI},
     Situation.EXCUSED: lambda seen: set(seen.reasons(0)) == {Reason.ABJ, Reason.EXC},
@@ -148,6 +152,7 @@ YEAR_CODES: dict[Situation, Code | None] = {
     Situation.COMPENSATED_EXACTLY: Code.ADM,
     Situation.RCUE_UNDER_EIGHT: Code.RED,
     Situation.RCUE_AT_EIGHT: Code.PASD,
+    Situation.HALF_OF_RCUES: Code.RED,
     Situation.FAILING: Code.RED,
     Situation.PENDING: None,
     Situation.NOTHING_YET: None,

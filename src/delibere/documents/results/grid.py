@@ -163,10 +163,10 @@ class GridWriter:
     def _legend(self) -> None:
         """Each sentence over the whole width, as high as it needs."""
         style = {"font_color": GREY, "font_size": 8, "text_wrap": True, "valign": "top"}
-        width = sum(_widths(self._grid))
+        letters = 1.2 * sum(_widths(self._grid))  # those of 8 points are narrower than the unit of a width
         for row, sentence in enumerate(self._grid.legend, self._end + len(self._grid.foot) + 1):
             self._page.wide_text(row, self._last, sentence, **style)
-            self._page.sheet.set_row(row, 12 * ceil(len(sentence) / (1.2 * width)))
+            self._page.sheet.set_row(row, 12 * ceil(len(sentence) / letters))
 
     def _layout(self) -> None:
         sheet = self._page.sheet

@@ -18,6 +18,7 @@ class Situation(StrEnum):
     COMPENSATED_EXACTLY = "a UE under 10 in a RCUE of exactly 10"
     RCUE_UNDER_EIGHT = "a RCUE at 7.99"
     RCUE_AT_EIGHT = "a RCUE of exactly 8"
+    HALF_OF_RCUES = "two RCUE under 10, half of them or more"
     FAILING = "everything under 10"
     ABSENT = "absent without a reason"
     EXCUSED = "absent with a reason"
@@ -68,6 +69,12 @@ AIMS: Mapping[Situation, tuple[Aim, ...]] = {
     Situation.COMPENSATED_EXACTLY: _aims("9.5", "10.5"),
     Situation.RCUE_UNDER_EIGHT: _aims("7.5", "8.48"),
     Situation.RCUE_AT_EIGHT: _aims("7.5", "8.5"),
+    Situation.HALF_OF_RCUES: (
+        Aim(0, 0, Fraction("9.2"), Fraction("0.2")),
+        Aim(1, 0, Fraction("9.4"), Fraction("0.2")),
+        Aim(0, 1, Fraction("8.9"), Fraction("0.2")),
+        Aim(1, 1, Fraction("9.6"), Fraction("0.2")),
+    ),
     Situation.DEBT_KEPT: (
         Aim(0, 0, Fraction("8.9"), Fraction("0.2")),
         Aim(1, 0, Fraction("9.4"), Fraction("0.2")),
