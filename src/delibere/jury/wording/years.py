@@ -96,7 +96,7 @@ def _sentence(case: Case, code: Code | None) -> tuple[str, str]:
 def _not_validated(case: Case, code: Code | None) -> tuple[str, str]:
     if case.year == 2:
         missing = case.labels(case.missing(case.in_year(2)))
-        why = _("Année non validée : {ues} non acquises").format(ues=missing)
+        why = _("Année non validée, il manque {ues}").format(ues=missing)
     else:
         why = _("Pas de passage de droit : {obstacles}").format(obstacles=" ; ".join(obstacles(case)))
     if code is Code.RED:
