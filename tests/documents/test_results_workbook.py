@@ -298,3 +298,14 @@ def test_a_student_whose_ue_come_from_elsewhere_has_codes_and_no_figures() -> No
         "–",
         "ADM",
     ]
+
+
+def test_somebody_in_the_even_semester_only_has_holes_and_is_nobody_elses_business() -> None:
+    proposals = propose(build_course(CURRICULUM, [averages(1, FIRST[:2]), averages(2, SECOND)]))
+    data = results_workbook(proposals, ORIGIN)
+    coing = next(line for line in sheet(data, "Résultats") if line[1] == "COING")
+    assert coing[4:10] == ["–", "–", "12.00", "ADM", "–", "–"]
+    assert [line[4:] for line in sheet(data, "Modules S1") if line[1] in {"COING", "ŒILLET"}] == [
+        ["–", "–"],
+        ["9.99", "10.00"],
+    ]
