@@ -150,15 +150,13 @@ class Means(ABC):
         answers = np.zeros((self.rows, len(self.labels)), dtype)
         doubts = np.zeros(answers.shape, bool)
         self._keep()
-        for rows in blocks(self.rows, CELLS // max(len(self.labels), 1)):
+        for rows in blocks(self.rows, CELLS // max(len(self.labels), 1) or 1):
             floats = self.floats(rows)
             answers[rows], doubtful = near(floats)
             doubts[rows] = doubtful & floats.known
-        doubtful_rows, doubtful_columns = np.nonzero(doubts)
-        for column in np.unique(doubtful_columns):
-            in_doubt = doubtful_rows[doubtful_columns == column]
-            for block in blocks(len(in_doubt)):
-                for found, ratios in self._settled(in_doubt[block], np.array([column]), headroom):
+        for column, doubtful_rows in _by_column(doubts):
+            for block in blocks(len(doubtful_rows)):
+                for found, ratios in self._settled(doubtful_rows[block], np.array([column]), headroom):
                     answers[found, column] = exactly(ratios)[:, 0]
         return answers
 
@@ -190,3 +188,9 @@ class Means(ABC):
                 array.flags.writeable = False
             self._kept = kept
         return self._kept
+
+
+def _by_column(cells: NDArray[np.bool_]) -> Iterator[tuple[int, Index]]:
+    """Each column that has some of these cells, with their rows."""
+    rows, columns = np.divmod(np.flatnonzero(cells), max(cells.shape[1], 1))
+    return ((column, rows[columns == column]) for column in np.unique(columns))

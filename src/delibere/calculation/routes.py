@@ -130,9 +130,10 @@ def _routes_of(
 ) -> list[Route]:
     """One for each distinct list of poids; when there are several, a last one without poids, to be shown."""
     found: dict[tuple[Decimal, ...], list[Fraction | int]] = {}
+    written = [evaluations[k].weights for k in positions]
     for j, ue in enumerate(maquette.ues):
         if module.coefficients[ue.code]:
-            poids = tuple(evaluations[k].weights.get(ue.code, ONE) for k in positions)
+            poids = tuple([weights.get(ue.code, ONE) for weights in written])
             found.setdefault(poids, [0] * len(maquette.ues))[j] = Fraction(module.coefficients[ue.code])
     routes = [Route(module, tuple(positions), poids, coefs) for poids, coefs in found.items()]
     if len(routes) == 1:

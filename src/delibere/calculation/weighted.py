@@ -44,8 +44,11 @@ class _Weighted(Means):
         self._rounding = (np.count_nonzero(self.integers, axis=0).max(initial=0) + 4) * ULP
 
     def _scaled(self, weights: Weights) -> tuple[int, NDArray[np.int64]]:
-        scale = lcm(*{weight.denominator for row in weights for weight in row})
-        scaled = [[weight.numerator * (scale // weight.denominator) for weight in row] for row in weights]
+        scale = lcm(*{weight.denominator for row in weights for weight in row if weight})
+        scaled = [
+            [weight.numerator * (scale // weight.denominator) if weight else 0 for weight in row]
+            for row in weights
+        ]
         integers = np.array(scaled).reshape(len(self.inputs.labels), len(self.labels))
         if np.abs(integers.astype(np.float64)).sum(axis=0).max(initial=0) >= EXACT_IN_FLOATS:
             message = _("Coefficients trop fins ou trop grands pour une somme exacte ({labels}).")
