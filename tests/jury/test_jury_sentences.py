@@ -219,6 +219,11 @@ def test_passage_is_told_after_each_semester() -> None:
     assert judged(3, FOUR, FOUR).passage == ""
 
 
+def test_what_an_odd_semester_waits_for_is_told() -> None:
+    assert judged(1, "ATT 12 12").blocking == ("UE11 : R1.01, « Contrôle » : pas de note",)
+    assert judged(1, "12 12 12").blocking == ()
+
+
 def test_what_blocks_a_year_is_told() -> None:
     assert judged(2, "9 12 12 12", "9 12 12 12").blocking == (
         f"décisions de S1 et S2 inconnues : les fournir, l’entrée en S5 en dépend {POINT_5}",

@@ -141,7 +141,7 @@ class StudentProposal:
         counters: of passage to the next year, None when it is not counted.
         dut: from the second year on.
         but: in the third year.
-        blocking: what is missing for the year to be proposed, sentences in French.
+        blocking: what is missing: marks; for a year, earlier decisions too. Sentences in French.
     """
 
     student: Student

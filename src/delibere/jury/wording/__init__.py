@@ -32,7 +32,7 @@ def student_proposal(proposals: "Proposals", row: int) -> StudentProposal:
         ects=credits_of(case),
         dut=dut(case),
         but=but(case),
-        blocking=tuple(blocking(case)) if case.followed_both() else (),
+        blocking=tuple(blocking(case)),
     )
 
 

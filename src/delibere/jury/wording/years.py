@@ -116,18 +116,18 @@ def _asked(case: Case) -> str:
 
 
 def blocking(case: Case) -> list[str]:
-    """What is missing for the year to be proposed."""
-    blockers, sentences = case.proposals.blockers, []
+    """What is missing: marks; after an even semester, decisions too."""
+    blockers, sentences, whole_year = case.proposals.blockers, [], case.followed_both()
     for place in case.in_year(case.year):
         at = (case.row, place.competence, place.half)
         if blockers.marks[at]:
             missing = " ; ".join(labels_of_missing(case, place))
             sentences.append(f"{case.ue_label(place)} : {missing}")
-        elif blockers.semesters[at]:
+        elif whole_year and blockers.semesters[at]:
             sentences.append(
                 _("{ue} : pas suivie cette année, et pas acquise avant").format(ue=case.ue_label(place))
             )
-    if blockers.first_year[case.row]:
+    if whole_year and blockers.first_year[case.row]:
         sentences.append(
             _("décisions de S1 et S2 inconnues : les fournir, l’entrée en S5 en dépend ({reference})").format(
                 reference=point("R8")
