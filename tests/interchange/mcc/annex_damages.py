@@ -29,13 +29,16 @@ class Annex:
     """The annex and where its rows stand (indices of lines, from 0)."""
 
     lines: list[str]
+    only: frozenset[int] = frozenset()
+    """Indices of the only module rows to damage, all of them when empty."""
 
     def where(self, test: Callable[[str], bool]) -> list[int]:
         return [i for i, line in enumerate(self.lines) if test(line)]
 
     @property
     def modules(self) -> list[int]:
-        return self.where(lambda line: "| TBQ" in line)
+        rows = self.where(lambda line: "| TBQ" in line)
+        return [row for row in rows if not self.only or row in self.only]
 
     @property
     def totals(self) -> list[int]:

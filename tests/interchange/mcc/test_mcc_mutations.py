@@ -20,7 +20,6 @@ from delibere.interchange.mcc.reading import AnnexReading
 
 TEXT = (Path(__file__).parents[3] / "examples" / "but-qlio-2023-2024.md").read_text(encoding="utf-8")
 ANNEX = Annex(TEXT.split("\n"))
-ROUNDS = 3
 
 
 class Verdict(StrEnum):
@@ -41,12 +40,14 @@ def truth() -> AnnexReading:
     return mcc.read(TEXT.encode())
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", [0, 1, 2])
 def test_no_single_damage_is_accepted_in_silence_and_no_repair_is_wrong(
     truth: AnnexReading, seed: int
 ) -> None:
     count = len(CLASSES)
-    found = {damage: judge(damage, truth) for damage in islice(damages(ANNEX, Random(seed)), count)}  # noqa: S311 reproducible
+    spoilt = frozenset(repair.line - 1 for repair in truth.repairs)
+    annex = Annex(TEXT.split("\n"), only=spoilt if seed == 2 else frozenset())
+    found = {damage: judge(damage, truth) for damage in islice(damages(annex, Random(seed)), count)}  # noqa: S311 reproducible
     shares = Counter(found.values())
     print(f"\n{count} damages: " + "; ".join(f"{verdict} {n}" for verdict, n in shares.most_common()))  # noqa: T201 asked for
     bad = {Verdict.SILENT, Verdict.WRONG}

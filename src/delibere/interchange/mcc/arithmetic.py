@@ -12,7 +12,9 @@ amounts, one wrong number joins them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, islice, product
+from itertools import combinations, product
+from math import comb, prod
+from typing import NamedTuple
 
 Reading = tuple[Decimal | None, ...]
 """One way of reading a row, semester first; None is a lost number."""
@@ -39,7 +41,9 @@ class Solution:
 
 
 def placements(numbers: Sequence[Decimal], width: int) -> list[Reading]:
-    """Every way in which these numbers, in their order, may stand in a row of this width."""
+    """Every way in which these numbers, in their order, may stand in a row this wide; none if too many."""
+    if comb(max(len(numbers), width), min(len(numbers), width)) > MOST_TRIED:
+        return []
     if len(numbers) > width:
         return [tuple(kept) for kept in dict.fromkeys(combinations(numbers, width))]
     readings = dict[Reading, None]()
@@ -49,42 +53,43 @@ def placements(numbers: Sequence[Decimal], width: int) -> list[Reading]:
     return list(readings)
 
 
+class _Candidate(NamedTuple):
+    """A way of making every sum hold, and what it costs; without a solution, it leaves a number open."""
+
+    corrected: int
+    lost: int
+    solution: Solution | None
+
+
 def solve(readings: Sequence[Sequence[Reading]]) -> Solution | None:
     """The smallest correction that makes every sum hold, None when there is none or more than one.
 
     Args:
         readings: for each row, its possible readings; the total row last. All rows have the same width.
     """
-    combinations_left = product(*[range(len(row)) for row in readings])
-    best: tuple[int, int] | None = None
-    found: dict[Table, Solution] = {}
-    doubtful = False
-    for tried, chosen in enumerate(islice(combinations_left, MOST_TRIED + 1)):
-        if tried == MOST_TRIED:
-            return None
-        table = [row[choice] for row, choice in zip(readings, chosen, strict=True)]
-        for corrected, rows in _corrections(table):
-            cost = (len(corrected), sum(row.count(None) for row in table))
-            if best is not None and cost > best:
-                continue
-            if best is None or cost < best:
-                best, found, doubtful = cost, {}, False
-            if rows is None:
-                doubtful = True
-            else:
-                found.setdefault(rows, Solution(rows, chosen, corrected))
-    return next(iter(found.values())) if len(found) == 1 and not doubtful else None
+    if prod(map(len, readings)) > MOST_TRIED:
+        return None
+    choices = product(*[range(len(row)) for row in readings])
+    candidates = [candidate for chosen in choices for candidate in _candidates(readings, chosen)]
+    smallest = min((candidate[:2] for candidate in candidates), default=None)
+    kept = [candidate.solution for candidate in candidates if candidate[:2] == smallest]
+    results = {solution.rows if solution else None for solution in kept}
+    return kept[0] if len(results) == 1 else None
 
 
-def _corrections(table: Sequence[Reading]) -> Iterator[tuple[frozenset[Cell], Table | None]]:
-    """The corrections of at most one number under which all sums hold; None where one stays open."""
+def _candidates(readings: Sequence[Sequence[Reading]], chosen: tuple[int, ...]) -> Iterator[_Candidate]:
+    """The corrections of at most one number under which all sums hold, for one reading of each row."""
+    table = [row[choice] for row, choice in zip(readings, chosen, strict=True)]
+    lost = sum(row.count(None) for row in table)
     graph = _Graph.of(table)
     wrong = graph.wrong_parts()
     if not wrong:
-        yield frozenset(), graph.filled(table)
+        rows = graph.filled(table)
+        yield _Candidate(0, lost, Solution(rows, chosen, frozenset()) if rows else None)
     elif len(wrong) == 2 and sum(wrong.values()) == 0:
         for cell in graph.between(*wrong):
-            yield frozenset({cell}), _corrected(table, cell)
+            rows = _corrected(table, cell)
+            yield _Candidate(1, lost, Solution(rows, chosen, frozenset({cell})) if rows else None)
 
 
 def _corrected(table: Sequence[Reading], cell: Cell) -> Table | None:

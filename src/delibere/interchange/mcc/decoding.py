@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From bytes to text: UTF-8, or Windows-1252 with a notice; what is no text at all is refused."""
 
+import re
+
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -19,7 +22,7 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     if data.startswith(_UTF_16):
         message = _("Le fichier est en UTF-16 : enregistrez-le en UTF-8, puis relancez la commande.")
         raise UnusableInputError(message)
-    if b"\x00" in data:
+    if _BINARY.search(data):
         message = _(
             "Ce fichier n’est pas un texte (image, PDF, classeur…) : donnez l’annexe en texte ou Markdown."
         )

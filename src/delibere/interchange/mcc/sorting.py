@@ -27,10 +27,11 @@ def sort_rows(section: RawSection) -> SortedRows:
     headers = [row for row in section.rows if is_header(row)]
     body = [(kind_of(row), row) for row in section.rows if row not in headers]
     by_kind = {kind: [row for found, row in body if found is kind] for kind in RowKind}
+    first, last = (section.rows[end].line if section.rows else section.line for end in (0, -1))
     findings = (
-        *_exactly_one(headers, _("L’en-tête du tableau"), section.line),
-        *_exactly_one(by_kind[RowKind.TOTAL], _("La ligne « Total des coefficients »"), section.line),
-        *_exactly_one(by_kind[RowKind.ECTS], _("La ligne « Crédits ECTS »"), section.line),
+        *_exactly_one(headers, _("L’en-tête du tableau"), first),
+        *_exactly_one(by_kind[RowKind.TOTAL], _("La ligne « Total des coefficients »"), last),
+        *_exactly_one(by_kind[RowKind.ECTS], _("La ligne « Crédits ECTS »"), last),
         *_separators(by_kind[RowKind.SEPARATOR], section.line),
         *_empty(by_kind[RowKind.EMPTY]),
         *_in_order(body),
