@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people whose year depends on the figures."""
 
-import unicodedata
 from dataclasses import dataclass
 
-_JOINED = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"})
+from delibere.foundation.letters import plain_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,9 @@ class Student:
     @property
     def name(self) -> str:
         """« FRAMBOISE Félix »."""
-        return f"{self.surname} {self.first_name}"
+        return f"{self.surname} {self.first_name}".strip()
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
         """Order of French lists: accents, apostrophes, hyphens ignored, œ = oe, ł = l; then the NIP."""
-        return _plain_letters(self.surname), _plain_letters(self.first_name), self.nip
-
-
-def _plain_letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.lower().translate(_JOINED))
-    return "".join(letter for letter in decomposed if letter.isalnum())
+        return plain_letters(self.surname), plain_letters(self.first_name), self.nip

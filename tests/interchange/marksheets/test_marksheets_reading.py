@@ -14,14 +14,14 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.marks import Mark, Reason
 from delibere.foundation.people import Student
-from delibere.interchange.marksheets import Given, Layout, MarkSheet, read_marks, write_template
+from delibere.interchange.marksheets import Given, Layout, MarkSheet, open_sheet, write_template
 
 YEAR = AcademicYear(2023)
 CLASS_LIST = (Student("00417263", "FRAMBOISE", "Félix"), Student("99000003", "D’ANETH", "Zoé"))
 
 
 def read_csv(text: str, given: Given | None = None) -> MarkSheet:
-    return read_marks(text.encode(), "notes.csv", MAQUETTE, YEAR, given)
+    return open_sheet(text.encode(), "notes.csv").read(MAQUETTE, YEAR, given)
 
 
 def messages(sheet: MarkSheet, severity: Severity = Severity.ERROR) -> list[str]:
@@ -56,7 +56,7 @@ def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(by_modul
             ("Bonus", "E6"): "ABI",
         },
     )
-    sheet = read_marks(bad, "notes.xlsx", MAQUETTE, YEAR)
+    sheet = open_sheet(bad, "notes.xlsx").read(MAQUETTE, YEAR)
     assert sheet.table is None
     places = [(f.sheet, f.cell, f.subject, f.message.partition(" : ")[0]) for f in sheet.findings]
     assert places == [
@@ -72,13 +72,13 @@ def test_every_bad_cell_is_told_in_one_pass_with_sheet_cell_and_student(by_modul
 
 def test_a_damaged_file_is_refused_or_gives_the_same_marks(single: bytes) -> None:
     rng = Random(7)  # noqa: S311 the same damages every time, no secret
-    whole = marks(read_marks(single, "notes.xlsx", MAQUETTE, YEAR))
+    whole = marks(open_sheet(single, "notes.xlsx").read(MAQUETTE, YEAR))
     refused = 0
     for _attempt in range(60):
         damaged = bytearray(single)
         damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
         try:
-            sheet = read_marks(bytes(damaged), "notes.xlsx", MAQUETTE, YEAR)
+            sheet = open_sheet(bytes(damaged), "notes.xlsx").read(MAQUETTE, YEAR)
         except UnusableInputError:
             refused += 1
         else:
@@ -99,7 +99,7 @@ def test_rows_may_move_sheets_change_name_and_a_nip_lose_its_zeros(single: bytes
             ("Notes", "E12"): 17.35,
         },
     )
-    sheet = read_marks(moved, "notes.xlsx", MAQUETTE, YEAR)
+    sheet = open_sheet(moved, "notes.xlsx").read(MAQUETTE, YEAR)
     assert sheet.findings == ()
     assert [row[0] for row in marks(sheet)] == [Decimal("17.35"), None, Decimal(8)]
 
@@ -176,16 +176,16 @@ SPOILT: list[tuple[str, Mapping[tuple[str, str], Value], list[str]]] = [
 def test_a_spoilt_workbook_is_refused_and_says_why(
     single: bytes, _why: str, changes: Mapping[tuple[str, str], Value], expected: list[str]
 ) -> None:
-    sheet = read_marks(spoilt(single, changes), "notes.xlsx", MAQUETTE, YEAR)
+    sheet = open_sheet(spoilt(single, changes), "notes.xlsx").read(MAQUETTE, YEAR)
     assert (sheet.table, messages(sheet)) == (None, expected)
 
 
 def test_a_workbook_of_another_maquette_or_year_is_refused_before_its_marks(single: bytes) -> None:
     other = replace(MAQUETTE, parcours="QMI")
-    assert messages(read_marks(single, "n.xlsx", other, YEAR)) == [
+    assert messages(open_sheet(single, "n.xlsx").read(other, YEAR)) == [
         "Ce classeur est celui de « s3-fi-osc », pas de « s3-fi-qmi » : prenez le bon classeur."
     ]
-    assert messages(read_marks(single, "n.xlsx", MAQUETTE, AcademicYear(2024))) == [
+    assert messages(open_sheet(single, "n.xlsx").read(MAQUETTE, AcademicYear(2024))) == [
         "Ce classeur est de l’année 2023-2024, l’annexe de 2024-2025 : prenez le bon classeur."
     ]
 
@@ -193,7 +193,7 @@ def test_a_workbook_of_another_maquette_or_year_is_refused_before_its_marks(sing
 def test_changed_coefficients_are_told_and_the_marks_are_kept(single: bytes) -> None:
     first, *others = MAQUETTE.modules
     heavier = replace(first, coefficients={"UE31": Decimal(6), "UE32": Decimal(5)})
-    sheet = read_marks(single, "n.xlsx", replace(MAQUETTE, modules=(heavier, *others)), YEAR)
+    sheet = open_sheet(single, "n.xlsx").read(replace(MAQUETTE, modules=(heavier, *others)), YEAR)
     assert sheet.table is not None
     assert messages(sheet, Severity.NOTICE) == [CHANGED]
 
@@ -201,18 +201,18 @@ def test_changed_coefficients_are_told_and_the_marks_are_kept(single: bytes) -> 
 def test_a_reworded_title_changes_nothing(single: bytes) -> None:
     first, *others = MAQUETTE.modules
     reworded = replace(MAQUETTE, modules=(replace(first, title="La greffe"), *others))
-    assert read_marks(single, "n.xlsx", reworded, YEAR).findings == ()
+    assert open_sheet(single, "n.xlsx").read(reworded, YEAR).findings == ()
 
 
 def test_a_module_that_is_gone_refuses_the_workbook(single: bytes) -> None:
     shorter = replace(MAQUETTE, modules=MAQUETTE.modules[1:])
-    sheet = read_marks(single, "n.xlsx", shorter, YEAR)
+    sheet = open_sheet(single, "n.xlsx").read(shorter, YEAR)
     assert [(f.subject, f.severity) for f in sheet.findings] == [("TBQTR301", Severity.ERROR)]
 
 
 def test_a_sheet_that_was_deleted_is_missed(by_module: bytes) -> None:
     wiped = spoilt(by_module, {("R3.02", "A9"): "", ("R3.02", "E9"): ""})
-    assert messages(read_marks(wiped, "n.xlsx", MAQUETTE, YEAR)) == [
+    assert messages(open_sheet(wiped, "n.xlsx").read(MAQUETTE, YEAR)) == [
         "La colonne « R3.02 / TP » manque : aucune note n’y est lue. Ajoutez-la, même vide."
     ]
 
@@ -220,7 +220,7 @@ def test_a_sheet_that_was_deleted_is_missed(by_module: bytes) -> None:
 @pytest.mark.parametrize(("place", "value"), [("B1", "9"), ("C2", "2023"), ("E6", "oral")])
 def test_a_damaged_key_is_no_key(single: bytes, place: str, value: str) -> None:
     with pytest.raises(UnusableInputError, match="feuille masquée « delibere »"):
-        read_marks(spoilt(single, {("delibere", place): value}), "n.xlsx", MAQUETTE, YEAR)
+        open_sheet(spoilt(single, {("delibere", place): value}), "n.xlsx").read(MAQUETTE, YEAR)
 
 
 def test_a_csv_by_hand_takes_codes_of_both_kinds_in_any_order() -> None:
@@ -241,7 +241,7 @@ def test_a_csv_is_read_whatever_the_spreadsheet_that_wrote_it(
 ) -> None:
     lines = ["NIP,Prénom,R3.01,R3.02,SAE3.01", "99000003,Zoé,12.5,,13"]
     data = newline.join(lines).replace(",", separator).encode(encoding)
-    sheet = read_marks(data, "notes.csv", MAQUETTE, YEAR)
+    sheet = open_sheet(data, "notes.csv").read(MAQUETTE, YEAR)
     assert marks(sheet) == [[Decimal("12.5"), None, Decimal(13)]]
     notices = ["« notes.csv » est lu en Windows-1252 : vérifiez un nom accentué."]
     assert messages(sheet, Severity.NOTICE) == (notices if encoding == "cp1252" else [])
@@ -295,7 +295,7 @@ def test_a_csv_of_some_modules_says_what_it_does_not_hold() -> None:
 
 def test_the_evaluations_of_a_workbook_prevail_and_that_is_said(single: bytes) -> None:
     given = Given((Evaluation("a", "TBQTR301", "DS 1"),))
-    sheet = read_marks(single, "n.xlsx", MAQUETTE, YEAR, given)
+    sheet = open_sheet(single, "n.xlsx").read(MAQUETTE, YEAR, given)
     assert sheet.table is not None
     assert sheet.table.evaluations == PLAN.evaluations
     assert messages(sheet, Severity.NOTICE) == [
@@ -317,4 +317,4 @@ def test_the_evaluations_of_a_workbook_prevail_and_that_is_said(single: bytes) -
 )
 def test_what_is_no_mark_sheet_is_refused(data: bytes) -> None:
     with pytest.raises(UnusableInputError, match="« notes » "):
-        read_marks(data, "notes", MAQUETTE, YEAR)
+        open_sheet(data, "notes").read(MAQUETTE, YEAR)

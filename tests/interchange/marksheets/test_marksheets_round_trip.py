@@ -8,7 +8,7 @@ from orchard import MAQUETTE, PLAN
 
 from delibere.calculation.evaluations import MarkTable
 from delibere.foundation.marks import Mark, Reason
-from delibere.interchange.marksheets import Layout, SheetPlan, read_marks, write_template
+from delibere.interchange.marksheets import Layout, SheetPlan, open_sheet, write_template
 from delibere.interchange.marksheets.slots import Bounds
 
 
@@ -31,7 +31,7 @@ def test_a_filled_workbook_gives_its_marks_back(data: st.DataObject, layout: Lay
     bonus = data.draw(st.lists(st.tuples(points, points), min_size=3, max_size=3))
     table = MarkTable.of(PLAN.students, PLAN.evaluations, rows)
     filled = write_template(PLAN, layout, table, bonus)
-    sheet = read_marks(filled, "notes.xlsx", MAQUETTE, PLAN.academic_year)
+    sheet = open_sheet(filled, "notes.xlsx").read(MAQUETTE, PLAN.academic_year)
     assert sheet.findings == ()
     assert sheet.table is not None
     assert rows_of(sheet.table) == [list(row) for row in rows]
@@ -41,7 +41,7 @@ def test_a_filled_workbook_gives_its_marks_back(data: st.DataObject, layout: Lay
 
 @pytest.mark.parametrize("layout", Layout)
 def test_an_empty_workbook_holds_nothing_yet_for_everybody(layout: Layout) -> None:
-    sheet = read_marks(write_template(PLAN, layout), "notes.xlsx", MAQUETTE, PLAN.academic_year)
+    sheet = open_sheet(write_template(PLAN, layout), "notes.xlsx").read(MAQUETTE, PLAN.academic_year)
     assert sheet.findings == ()
     assert sheet.table is not None
     assert rows_of(sheet.table) == [[None] * 7] * 3
@@ -53,7 +53,7 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
 
 def test_a_class_without_students_still_has_a_workbook() -> None:
     empty = SheetPlan(MAQUETTE, PLAN.academic_year, (), PLAN.evaluations)
-    sheet = read_marks(write_template(empty), "notes.xlsx", MAQUETTE, PLAN.academic_year)
+    sheet = open_sheet(write_template(empty), "notes.xlsx").read(MAQUETTE, PLAN.academic_year)
     assert sheet.findings == ()
     assert sheet.table is not None
     assert rows_of(sheet.table) == []

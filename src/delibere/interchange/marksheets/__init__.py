@@ -3,7 +3,7 @@
 
 from delibere.interchange.marksheets.evaluations import EvaluationList, read_evaluations, write_evaluations
 from delibere.interchange.marksheets.plans import Layout, SheetPlan, default_evaluations
-from delibere.interchange.marksheets.reading import Given, MarkSheet, read_marks
+from delibere.interchange.marksheets.reading import Given, MarkSheet, OpenedSheet, open_sheet
 from delibere.interchange.marksheets.template import write_template
 
 __all__ = [
@@ -11,10 +11,11 @@ __all__ = [
     "Given",
     "Layout",
     "MarkSheet",
+    "OpenedSheet",
     "SheetPlan",
     "default_evaluations",
+    "open_sheet",
     "read_evaluations",
-    "read_marks",
     "write_evaluations",
     "write_template",
 ]

@@ -25,7 +25,7 @@ from delibere.interchange.marksheets.key import Key, read_key
 from delibere.interchange.marksheets.plans import SheetPlan, default_evaluations, fingerprint
 from delibere.interchange.marksheets.rows import HEADINGS, FoundRow, find_rows, students_of
 from delibere.interchange.spreadsheet.cells import Cell
-from delibere.interchange.spreadsheet.reading import read_book
+from delibere.interchange.spreadsheet.reading import Book, read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table
 
 
@@ -59,33 +59,58 @@ class Given:
     students: Sequence[Student] | None = None
 
 
-def read_marks(
-    data: bytes, name: str, maquette: Maquette, academic_year: AcademicYear, given: Given | None = None
-) -> MarkSheet:
-    """Read a filled workbook, or a CSV « NIP;Nom;Prénom;R1.01;R1.02 / DS 1;Bonus / sport ».
+@dataclass(frozen=True, slots=True)
+class OpenedSheet:
+    """A file of marks, opened but not read yet: what it says of itself tells for which maquette to read it.
+
+    Attributes:
+        book: its cells.
+        tables: those with a row of headings.
+        key: by which a workbook of ours says what it is; None for one made by hand.
+    """
+
+    book: Book
+    tables: tuple[Table, ...]
+    key: Key | None
+
+    @property
+    def maquette(self) -> str | None:
+        """Slug of the maquette it was made for, None when it does not say."""
+        return self.key.maquette if self.key else None
+
+    def read(self, maquette: Maquette, academic_year: AcademicYear, given: Given | None = None) -> MarkSheet:
+        """The marks, or everything that is wrong with them.
+
+        Args:
+            maquette: the one the marks are for; a workbook made for another one is refused.
+            academic_year: likewise.
+            given: see Given.
+        """
+        key, given = self.key, given or Given()
+        strange = _strange(key, maquette, academic_year) if key else []
+        if key and strange:
+            return MarkSheet(None, key.bonus_names, (), (*self.book.notices, *strange))
+        plan = _plan(key, maquette, academic_year, given, self.tables)
+        remarks = [*self.book.notices, *(_aged(key, plan, given) if key else [])]
+        return _read(plan, self.tables, Severity.ERROR if key else Severity.NOTICE, remarks)
+
+
+def open_sheet(data: bytes, name: str) -> OpenedSheet:
+    """Open a filled workbook, or a CSV « NIP;Nom;Prénom;R1.01;R1.02 / DS 1;Bonus / sport ».
 
     Args:
         data: the whole file.
         name: of the file, for the messages.
-        maquette: the one the marks are for; a workbook made for another one is refused.
-        academic_year: likewise.
-        given: see Given.
 
     Raises:
         UnusableInputError: not a file of cells, no row of headings with NIP, or a damaged hidden key.
     """
     book = read_book(data, name)
-    tables = [table for sheet in book.sheets if (table := find_table(sheet, HEADINGS)) is not None]
+    tables = tuple(table for sheet in book.sheets if (table := find_table(sheet, HEADINGS)) is not None)
     if not tables:
         message = _("« {name} » n’est pas une feuille de notes : aucune ligne d’intitulés avec NIP.")
         raise UnusableInputError(message.format(name=name))
-    key = read_key(book.sheets)
-    strange = _strange(key, maquette, academic_year) if key else []
-    if key and strange:
-        return MarkSheet(None, key.bonus_names, (), (*book.notices, *strange))
-    plan = _plan(key, maquette, academic_year, given or Given(), tables)
-    remarks = [*book.notices, *(_aged(key, plan, given or Given()) if key else [])]
-    return _read(plan, tables, Severity.ERROR if key else Severity.NOTICE, remarks)
+    return OpenedSheet(book, tables, read_key(book.sheets))
 
 
 def _plan(
@@ -156,7 +181,7 @@ def _fill(
         slots = wanted[found.index]
         read = _slot(row.row.cell(found.column), slots)
         if isinstance(read, Refusal):
-            name = student.name.strip() or student.nip
+            name = student.name or student.nip
             message = f"{name}, {slots.heading} : {read.message}"
             yield found.table.finding(message, row.row, found.column, subject=student.nip)
         else:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From an annex and filled sheets to averages and proposals: one semester, or both of a year."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,8 +13,9 @@ from delibere.calculation.local_rules import LocalRules
 from delibere.calculation.means import AsDecided
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.calendar import french_date
+from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
-from delibere.foundation.findings import Finding
+from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.interchange.local_rules import DatedLocalRules, Declared, read_local_rules
 from delibere.interchange.marksheets import MarkSheet
@@ -122,7 +124,7 @@ def gather(sources: Sources) -> Material:
     """
     reading = read_annex(sources.annex)
     day = sources.day or reading.curriculum.academic_year.last_day
-    local = _local_rules(sources.local_rules)
+    local, about_rules = _local_rules(sources.local_rules)
     semesters, notices = _semesters(reading, sources, local.at(day))
     outcomes, remarks = _outcomes(sources.outcomes, reading.curriculum)
     return Material(
@@ -131,7 +133,7 @@ def gather(sources: Sources) -> Material:
         outcomes,
         Parameters.at(day),
         tuple(_in_words(declared) for declared in local.sources(day)),
-        (*notices, *remarks),
+        (*about_rules, *notices, *remarks, *_about_nobody(outcomes, semesters)),
     )
 
 
@@ -165,16 +167,27 @@ def _in_words(declared: Declared) -> str:
     )
 
 
-def _local_rules(path: Path | None) -> DatedLocalRules:
-    return read_local_rules(contents(path).decode() if path else "")
+def _local_rules(path: Path | None) -> tuple[DatedLocalRules, list[Finding]]:
+    if path is None:
+        return DatedLocalRules(), []
+    text, notices = decode(contents(path), path.name)
+    return read_local_rules(text), notices
 
 
 def _outcomes(path: Path | None, curriculum: Curriculum) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]]:
     if path is None:
         return (), ()
     read = read_outcomes(contents(path), path.name, curriculum)
-    settled(
-        read.findings,
-        _("Le fichier « {name} » des décisions antérieures est à corriger.").format(name=path.name),
-    )
+    refusal = _("Le fichier « {name} » des décisions antérieures est à corriger.").format(name=path.name)
+    settled(read.findings, refusal)
     return read.outcomes, read.findings
+
+
+def _about_nobody(outcomes: Sequence[Outcome], semesters: Sequence[SemesterAverages]) -> Iterator[Finding]:
+    """A past that no student of these sheets has: another class, or a NIP that lost its zeros."""
+    known = {student.nip for averages in semesters for student in averages.table.students}
+    message = _(
+        "Des décisions antérieures portent le NIP {nip}, qui n’est dans aucune feuille : vérifiez-le."
+    )
+    for nip in dict.fromkeys(outcome.nip for outcome in outcomes if outcome.nip not in known):
+        yield Finding(Severity.NOTICE, message.format(nip=nip), subject=nip)

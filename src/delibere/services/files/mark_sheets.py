@@ -15,12 +15,10 @@ from delibere.interchange.marksheets import (
     MarkSheet,
     SheetPlan,
     default_evaluations,
+    open_sheet,
     read_evaluations,
-    read_marks,
     write_template,
 )
-from delibere.interchange.marksheets.key import read_key
-from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.students import read_students
 from delibere.services.files.contents import contents, settled
 from delibere.services.files.read_annex import read_annex, settled_maquette
@@ -73,18 +71,14 @@ def read_sheet(
     Raises:
         UnusableInputError: not a sheet of marks, or its maquette is not known.
     """
-    data = contents(path)
-    maquette = curriculum.maquette(slug or _own_maquette(data, path))
-    given = Given(_evaluations(evaluations, maquette))
-    return maquette, read_marks(data, path.name, maquette, curriculum.academic_year, given)
-
-
-def _own_maquette(data: bytes, path: Path) -> str:
-    key = read_key(read_book(data, path.name).sheets)
-    if key is None:
+    sheet = open_sheet(contents(path), path.name)
+    own = slug or sheet.maquette
+    if own is None:
         message = _("« {name} » ne dit pas sa maquette : nommez-la par --maquette (par exemple s3-fi-osc).")
         raise UnusableInputError(message.format(name=path.name))
-    return key.maquette
+    maquette = curriculum.maquette(own)
+    given = Given(_evaluations(evaluations, maquette))
+    return maquette, sheet.read(maquette, curriculum.academic_year, given)
 
 
 def _evaluations(path: Path | None, maquette: Maquette) -> tuple[Evaluation, ...] | None:
