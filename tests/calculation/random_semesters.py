@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from math import lcm
 
 from delibere.calculation.averages import SemesterAverages, semester_averages
@@ -33,6 +33,9 @@ ZERO, ONE = Decimal(0), Decimal(1)
 
 Value = Fraction | None
 Values = list[list[Value]]
+Way = tuple[Decimal, ...]
+"""The poids of each test of a module, towards one UE (or all equal, for None)."""
+Ways = dict[tuple[str, str | None], Way]
 
 
 def mean(terms: Iterable[tuple[int, Value]]) -> Value:
@@ -88,7 +91,8 @@ class Reference:
     tests: dict[tuple[str, Kind], list[tuple[Evaluation, Mark]]]
     rules: LocalRules
     bonus: list[tuple[str, Value]]
-    computed: dict[tuple[str, str | None], Value] = field(default_factory=dict)
+    ways: Ways
+    computed: dict[tuple[str, Way], Value] = field(default_factory=dict)
 
     def average_of(self, module: Module, kind: Kind, ue: str | None) -> Value:
         if not self.tests[module.apogee, kind]:
@@ -105,7 +109,7 @@ class Reference:
         )
 
     def module(self, module: Module, ue: str | None) -> Value:
-        key = module.apogee, ue
+        key = module.apogee, self.ways[module.apogee, ue]
         if key not in self.computed:
             self.computed[key] = self.compute_module(module, ue)
         return self.computed[key]
@@ -129,8 +133,7 @@ class Reference:
     def shown(self, module: Module) -> Value:
         """The figure of a module: its poids count when they are the same for all the UE it feeds."""
         fed = [ue.code for ue in self.maquette.ues if module.coefficients[ue.code]]
-        tests = [test for kind in Kind for test, _mark in self.tests[module.apogee, kind]]
-        ways = {tuple(poids(test, module, ue) for test in tests) for ue in fed}
+        ways = {self.ways[module.apogee, ue] for ue in fed}
         return self.module(module, fed[0] if len(ways) == 1 else None)
 
     def ue(self, ue: str) -> Value:
@@ -183,10 +186,10 @@ KINDS = [Kind.RATTRAPAGE, Kind.SECOND_SESSION, Kind.BONUS, Kind.MALUS]
 
 
 def random_maquette(rng: random.Random) -> Maquette:
-    ues = tuple(Ue(f"UE{j}", f"c{j}", f"c{j}", 1, Decimal(10)) for j in range(1, rng.randint(1, 3) + 1))
+    ues = tuple(Ue(f"UE{j}", f"c{j}", f"c{j}", 1, Decimal(10)) for j in range(1, rng.randint(1, 4) + 1))
     modules = tuple(
         Module(f"M{m}", f"R1.0{m}", f"M{m}", None, {ue.code: rng.choice(COEFFICIENTS) for ue in ues})
-        for m in range(1, rng.randint(1, 4) + 1)
+        for m in range(1, rng.randint(1, 3) + 1)
     )
     return Maquette(1, Regime.FI, None, ues, modules)
 
@@ -279,4 +282,14 @@ class Semester:
         for test, mark in zip(self.tests, self.marks[row], strict=True):
             tests[test.module, test.kind].append((test, mark))
         bonus = list(zip(["sport", "culture"], self.bonus[row], strict=True))
-        return Reference(self.maquette, tests, self.rules, bonus)
+        return Reference(self.maquette, tests, self.rules, bonus, self.ways)
+
+    @cached_property
+    def ways(self) -> Ways:
+        return {
+            (module.apogee, ue): tuple(
+                poids(test, module, ue) for test in self.tests if test.module == module.apogee
+            )
+            for module in self.maquette.modules
+            for ue in [None, *(ue.code for ue in self.maquette.ues)]
+        }
