@@ -98,7 +98,8 @@ def written_row(
         str(value) if value == number else minimal(number)
         for value, number in zip(reading, numbers, strict=True)
     ]
-    texts = [row.block, row.apogee, row.pn, title] if row.place is not None else [title, "", "", ""]
+    codes = [*[row.block][: columns.apogee], row.apogee, row.pn, title]
+    texts = codes if row.place is not None else [title, *[""] * (columns.first - 1)]
     padding = [""] * (columns.width - len(texts) - len(figures))
     return " ".join(["|", " | ".join([*texts, *figures, *padding]), "|"]).replace("  ", " ")
 
