@@ -34,4 +34,4 @@ def annex() -> Path:
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     demo = open_demo(tmp_path_factory.mktemp("demo"), 2023)
     year = next(y for y in demo.years if y.semesters[0].maquette.id == "s3-fi-osc")
-    return Files(play_year(demo, year).folder)
+    return Files(play_year(demo.folder, demo.curriculum, year).folder)

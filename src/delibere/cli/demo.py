@@ -12,7 +12,7 @@ from delibere.cli.tables import class_table
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.services.files.explain_figure import explain_figure
-from delibere.services.files.play_demo import PlayedYear, open_demo, play_year
+from delibere.services.files.play_demo import PlayedYear, open_demo, play
 
 SHOWN = "annee-2-fi-osc"
 
@@ -38,7 +38,7 @@ def demo(folder: Path, *, seed: int) -> None:
     """See the help."""
     try:
         opened = open_demo(folder, seed)
-        played = [play_year(opened, year) for year in progress(opened.years, _("Promotions"))]
+        played = list(progress(play(opened), len(opened.years), _("Promotions")))
     except OSError as error:
         message = _("Impossible d’écrire dans « {folder} » : {why}.")
         raise UnusableInputError(message.format(folder=folder, why=error.strerror)) from error

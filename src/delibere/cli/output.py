@@ -80,9 +80,10 @@ def plain_table(*headings: str, numbers: Sequence[int] = (), title: str | None =
     return table
 
 
-def progress(steps: Sequence[T], description: str) -> Iterator[T]:
+def progress(steps: Iterable[T], total: int, description: str) -> Iterator[T]:
     """Go through what takes long, and show how far, on a terminal only."""
-    yield from track(steps, description, console=aside(), transient=True, disable=not sys.stderr.isatty())
+    hidden = not sys.stderr.isatty()
+    yield from track(steps, description, total, console=aside(), transient=True, disable=hidden)
 
 
 @contextmanager

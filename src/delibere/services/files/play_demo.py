@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole job on the real annex and invented classes, through files, as a department would do it."""
 
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 
 from delibere.curriculum.model import Curriculum
+from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.people import Student
 from delibere.interchange.marksheets import Layout, SheetPlan, write_template
 from delibere.interchange.outcomes import write_outcomes_csv
@@ -63,16 +68,28 @@ def open_demo(folder: Path, seed: int) -> Demo:
     return Demo(folder, curriculum, fictitious_years(curriculum, seed))
 
 
-def play_year(demo: Demo, year: FictitiousYear) -> PlayedYear:
-    """Write the files of a class, read them back, compute, write its workbooks of results."""
-    folder = demo.folder / _name(year)
+def play(demo: Demo) -> Iterator[PlayedYear]:
+    """Play every class, in order, on all the processors there are."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(play_year, demo.folder, demo.curriculum), demo.years)
+
+
+def play_year(root: Path, curriculum: Curriculum, year: FictitiousYear) -> PlayedYear:
+    """Write the files of a class, read them back, compute, write its workbooks of results.
+
+    Args:
+        root: the folder of the demo, where the annex and the local rules are.
+        curriculum: what the annex holds.
+        year: the class.
+    """
+    folder = root / _name(year)
     folder.mkdir(exist_ok=True)
     (folder / "etudiants.csv").write_bytes(write_students(year.students))
     outcomes = folder / "decisions-anterieures.csv"
-    outcomes.write_bytes(write_outcomes_csv(year.outcomes, demo.curriculum))
-    sheets = tuple(_write_sheet(demo, folder, semester) for semester in year.semesters)
-    rules = demo.folder / LOCAL_RULES
-    sources = Sources(demo.folder / ANNEX, sheets, outcomes=outcomes, local_rules=rules)
+    outcomes.write_bytes(write_outcomes_csv(year.outcomes, curriculum))
+    sheets = tuple(_write_sheet(folder, curriculum.academic_year, semester) for semester in year.semesters)
+    rules = root / LOCAL_RULES
+    sources = Sources(root / ANNEX, sheets, outcomes=outcomes, local_rules=rules)
     material = gather(sources)
     for averages in material.semesters:
         _write_results(folder / f"{averages.maquette.id}-resultats.xlsx", material.judged(averages))
@@ -89,12 +106,10 @@ def _name(year: FictitiousYear) -> str:
     return "-".join(["annee", str(maquette.year), *maquette.id.split("-")[1:]])
 
 
-def _write_sheet(demo: Demo, folder: Path, semester: FictitiousSemester) -> Path:
+def _write_sheet(folder: Path, academic_year: AcademicYear, semester: FictitiousSemester) -> Path:
     path = folder / f"{semester.maquette.id}-notes.xlsx"
     table = semester.table
-    plan = SheetPlan(
-        semester.maquette, demo.curriculum.academic_year, table.students, table.evaluations, BONUS_NAMES
-    )
+    plan = SheetPlan(semester.maquette, academic_year, table.students, table.evaluations, BONUS_NAMES)
     path.write_bytes(write_template(plan, Layout.SINGLE, table, semester.bonus_marks))
     return path
 
