@@ -19,7 +19,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
         UnusableInputError: the bytes are those of no text in either encoding.
     """
     if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        message = _("« {name} » n’est pas un fichier de texte. Enregistrez-le en « CSV UTF-8 ».")
+        message = _("« {name} » n’est pas un texte, ou est en UTF-16. Enregistrez-le en UTF-8.")
         raise UnusableInputError(message.format(name=name))
     try:
         return data.decode("utf-8-sig"), []
@@ -31,7 +31,9 @@ def _decode_windows(data: bytes, name: str) -> tuple[str, list[Finding]]:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        message = _("« {name} » n’est ni en UTF-8 ni en Windows-1252. Enregistrez-le en « CSV UTF-8 ».")
+        message = _("« {name} » n’est ni en UTF-8 ni en Windows-1252. Enregistrez-le en UTF-8.")
         raise UnusableInputError(message.format(name=name)) from None
-    notice = _("« {name} » est lu en Windows-1252 : vérifiez un nom accentué.").format(name=name)
+    notice = _(
+        "« {name} » est lu en Windows-1252 : vérifiez les accents, ou enregistrez-le en UTF-8."
+    ).format(name=name)
     return text, [Finding(Severity.NOTICE, notice)]

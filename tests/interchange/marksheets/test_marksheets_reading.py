@@ -243,7 +243,7 @@ def test_a_csv_is_read_whatever_the_spreadsheet_that_wrote_it(
     data = newline.join(lines).replace(",", separator).encode(encoding)
     sheet = open_sheet(data, "notes.csv").read(MAQUETTE, YEAR)
     assert marks(sheet) == [[Decimal("12.5"), None, Decimal(13)]]
-    notices = ["« notes.csv » est lu en Windows-1252 : vérifiez un nom accentué."]
+    notices = ["« notes.csv » est lu en Windows-1252 : vérifiez les accents, ou enregistrez-le en UTF-8."]
     assert messages(sheet, Severity.NOTICE) == (notices if encoding == "cp1252" else [])
 
 

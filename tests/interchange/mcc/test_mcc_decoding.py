@@ -39,7 +39,7 @@ def test_windows_1252_is_read_with_a_notice() -> None:
     assert reading.curriculum == mcc.read(text.encode()).curriculum
     assert (reading.findings[0].severity, reading.findings[0].message.split(" :")[0]) == (
         Severity.NOTICE,
-        "Fichier lu en Windows-1252",
+        "« l’annexe » est lu en Windows-1252",
     )
 
 

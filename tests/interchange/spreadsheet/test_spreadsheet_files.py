@@ -98,7 +98,7 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
     ("data", "why"),
     [
         (b"", "est vide"),
-        ("a;b".encode("utf-16"), "pas un fichier de texte"),
+        ("a;b".encode("utf-16"), "n’est pas un texte"),
         (b"a;b\n\x81\xff\n", "ni en UTF-8 ni en Windows-1252"),
         (b'a;b\n"1;2\n', "guillemet"),
     ],

@@ -46,7 +46,10 @@ def test_windows_1252_is_read_with_a_notice() -> None:
     read = read_students(LIST.encode("cp1252"), "liste.csv")
     assert read.students == STUDENTS
     assert messages(read) == [
-        (Severity.NOTICE, "« liste.csv » est lu en Windows-1252 : vérifiez un nom accentué.")
+        (
+            Severity.NOTICE,
+            "« liste.csv » est lu en Windows-1252 : vérifiez les accents, ou enregistrez-le en UTF-8.",
+        )
     ]
 
 
