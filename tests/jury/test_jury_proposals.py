@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,7 +28,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.jury.codes import Code
 from delibere.jury.course import build_course
 from delibere.jury.grants import Grants
-from delibere.jury.outcomes import Outcome
+from delibere.jury.outcomes import Outcome, Subject
 from delibere.jury.parameters import Parameters
 from delibere.jury.proposals import propose
 
@@ -381,3 +382,57 @@ def test_two_parcours_are_refused() -> None:
     halves = [averages(maquette(s, parcours=p), of_one(FOUR_12)) for s, p in ((3, "FLE"), (4, "ARB"))]
     with pytest.raises(UnusableInputError, match="pas du même parcours"):
         build_course(curriculum(), halves)
+
+
+def test_a_provisional_average_neither_compensates_nor_gives_a_right() -> None:
+    past = [ue(1, 0, Code.AJ, "9.9")]
+    person = judged(1, "ATT 12 12", "12 12 12", past)
+    assert codes(person) == "ATJ ADM ADM ADM ADM ADM | ATJ ADM ADM | -"
+    assert person.passage == "Passage en S3 : à établir quand rien ne manquera plus."
+
+
+def test_nothing_is_proposed_about_years_that_are_not_known() -> None:
+    person = judged(2, FOUR_12, FOUR_12)
+    assert (person.earlier_ues, person.earlier_rcues, person.earlier_years) == ((), (), ())
+
+
+@pytest.mark.parametrize("kept", KeptOnRepeat)
+def test_a_later_failure_takes_nothing_from_an_earlier_acquisition(kept: KeptOnRepeat) -> None:
+    past = [ue(1, 0, Code.ADM, "12", ago=2), ue(1, 0, Code.AJ, "9", ago=1)]
+    person = judged(1, None, ALL_12, past, rules=LocalRules(kept_on_repeat=kept))
+    assert person.rcues[0].decision.code is Code.ADM
+    assert person.rcues[0].mean == Fraction(12)
+
+
+def test_a_rcue_decided_before_acquires_its_ue() -> None:
+    first = ue(1, 0, Code.AJ, "9")
+    rcue = Outcome(NIP, first.academic_year, Subject.RCUE, 2, "semer", Code.CMP, Fraction(10))
+    person = judged(2, "9 12 12 12", "10 12 12 12", [*PASSED[1:], first, rcue])
+    assert person.earlier_ues == ()
+    assert person.year is not None
+    assert person.year.decision.code is Code.PASD
+
+
+def test_a_compensated_ue_that_is_followed_again_may_reach_ten() -> None:
+    past = [ue(1, 0, Code.CMP, "9.5")]
+    assert codes(judged(1, ALL_12, ALL_12, past)) == "ADM ADM ADM ADM ADM ADM | ADM ADM ADM | ADM"
+
+
+def test_an_even_semester_that_failed_before_has_to_be_followed_again() -> None:
+    past = year_of(1, "AJ ADM ADM / AJ ADM ADM")
+    proposals = propose(course(1, of_one("9 12 12"), {"autre": ["12"] * 3}, past))
+    assert proposals.student(0).blocking == ("UE21 : pas suivie cette année, et pas acquise avant",)
+
+
+def test_credits_of_earlier_years_are_those_of_the_same_regime() -> None:
+    heavier = [
+        replace(each, ects=each.ects + 1) for semester in (1, 2) for each in maquette(semester, Regime.FA).ues
+    ]
+    other = tuple(
+        replace(maquette(semester, Regime.FA), ues=tuple(heavier[3 * semester - 3 : 3 * semester]))
+        for semester in (1, 2)
+    )
+    known = curriculum()
+    both = replace(known, maquettes=(*other, *known.maquettes))
+    person = propose(course(2, of_one(FOUR_12), of_one(FOUR_12), PASSED, known=both)).student(0)
+    assert person.ects.total == Decimal(120)
