@@ -58,6 +58,9 @@ class Term:
     left_out: str | None = None
 
 
+_MAY_BE_IDLE = frozenset({Operation.CLAMP, Operation.BETTER})
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure, how it was made, and from what.
@@ -90,6 +93,16 @@ class Explanation:
         """A figure whose value follows from the values its terms have."""
         counted = [(term.weight, term.value.value) for term in terms if term.left_out is None]
         return cls(label, operation, _combine(operation, parameters, counted), tuple(terms), note, parameters)
+
+    def without_idle_steps(self) -> "Explanation":
+        """The step that really made this figure: not a clamp out of reach, nor the better of one."""
+        made = self
+        while made.operation in _MAY_BE_IDLE:
+            known = [term.value for term in made.terms if term.value.value is not None]
+            if len(known) != 1 or known[0].value != made.value:
+                break
+            made = known[0]
+        return made
 
     def evaluate(self) -> Fraction | None:
         """Compute the value again from the leaves alone: equal to `value`, or the explanation is a lie."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from delibere.cli.explain import tree
+from delibere.cli.explain import print_figure
 from delibere.cli.output import plain_table, progress, screen
 from delibere.cli.tables import class_table
 from delibere.foundation.errors import UnusableInputError
@@ -69,7 +69,6 @@ def _print_jury(year: PlayedYear) -> None:
     console.print(class_table(year.results.proposals))
     console.print()
     code = year.results.semesters[0].maquette.ues[0].code
-    student, explanation = explain_figure(year.results, year.at_the_bar.nip, code)
-    console.print(tree(f"{code} · {student.name}", explanation))
+    print_figure(console, explain_figure(year.results, year.at_the_bar.nip, code))
     console.print()
     console.print(_("Tout est dans {folder}.").format(folder=year.folder.parent))

@@ -13,8 +13,6 @@ from delibere.foundation.language import _
 from delibere.foundation.numbers import half_up, write_fraction
 from delibere.foundation.people import Student
 
-_MAY_BE_IDLE = (Operation.CLAMP, Operation.BETTER)
-
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -60,20 +58,10 @@ def _heads() -> list[tuple[str, float]]:
 def _steps(
     made: Explanation, depth: int = 0, weight: Fraction | None = None, left_out: str | None = None
 ) -> Iterator[_Step]:
-    made = _without_idle_steps(made)
+    made = made.without_idle_steps()
     yield _Step(depth, weight, left_out, made)
     for term in made.terms:
         yield from _steps(term.value, depth + 1, term.weight, term.left_out)
-
-
-def _without_idle_steps(made: Explanation) -> Explanation:
-    """Leave out a step that changed nothing: a clamp not reached, the better of one figure alone."""
-    while made.operation in _MAY_BE_IDLE:
-        known = [term.value for term in made.terms if term.value.value is not None]
-        if len(known) != 1 or known[0].value != made.value:
-            break
-        made = known[0]
-    return made
 
 
 def _write_step(page: Page, row: int, student: Student, step: _Step, operation: str) -> None:

@@ -2,6 +2,7 @@
 """Find the figure a person asks about, and open it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from delibere.calculation.rounding import explained
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.people import Student
+from delibere.jury.student import Decision
 from delibere.services.files.compute_results import Results
 
 
@@ -24,7 +26,20 @@ class Figure(NamedTuple):
     bars: tuple[Fraction, ...]
 
 
-def explain_figure(results: Results, nip: str, code: str) -> tuple[Student, Explanation]:
+@dataclass(frozen=True, slots=True)
+class OpenedFigure:
+    """A figure of one student, from the marks to the rounding.
+
+    Attributes:
+        decision: what is proposed about it; None for a module.
+    """
+
+    student: Student
+    explanation: Explanation
+    decision: Decision | None
+
+
+def explain_figure(results: Results, nip: str, code: str) -> OpenedFigure:
     """The explanation of a module, UE or RCUE of one student, from the marks to the rounding.
 
     Args:
@@ -44,7 +59,11 @@ def explain_figure(results: Results, nip: str, code: str) -> tuple[Student, Expl
         raise UnusableInputError(message.format(code=code, known=known))
     opened = found.means.terms(found.row, found.column)
     rounding = results.proposals.course.rules.rounding
-    return results.proposals.course.students[row], explained(opened, found.bars, rounding)
+    person = results.proposals.student(row)
+    proposed = {ue.code_ue: ue.decision for ue in (*person.ues, *person.earlier_ues)}
+    proposed |= {" + ".join(rcue.ues): rcue.decision for rcue in (*person.rcues, *person.earlier_rcues)}
+    explanation = explained(opened, found.bars, rounding)
+    return OpenedFigure(person.student, explanation, proposed.get(found.codes[0]))
 
 
 def _figures(results: Results, row: int) -> Iterator[Figure]:
