@@ -26,6 +26,9 @@ ULP = 2.0**-52
 CELLS = 2**15
 """Cells compared together: few enough to stay in the cache, enough to forget the price of a call."""
 
+FEW = 2**10
+"""Cells that are cheaper to settle at once, some of them for nothing, than in several calls."""
+
 
 class Floats(NamedTuple):
     """Rows × columns: the float beside its being known; 0.0 where it is not."""
@@ -135,7 +138,8 @@ class Means(ABC):
 
         def exactly(ratios: Ratios) -> NDArray[Any]:
             scaled = ratios.numerators * (unit * shift.denominator) + ratios.denominators * shift.numerator
-            return np.asarray(scaled // (ratios.denominators * shift.denominator))
+            whole = np.where(ratios.known, ratios.denominators, 1) * shift.denominator
+            return np.asarray(scaled // whole)
 
         return self._decide(np.int64, near, exactly, 2 * unit * shift.denominator)
 
@@ -154,10 +158,11 @@ class Means(ABC):
             floats = self.floats(rows)
             answers[rows], doubtful = near(floats)
             doubts[rows] = doubtful & floats.known
-        for column, doubtful_rows in _by_column(doubts):
+        for doubtful_rows, columns in _together(doubts):
             for block in blocks(len(doubtful_rows)):
-                for found, ratios in self._settled(doubtful_rows[block], np.array([column]), headroom):
-                    answers[found, column] = exactly(ratios)[:, 0]
+                for found, ratios in self._settled(doubtful_rows[block], columns, headroom):
+                    cells = np.ix_(found, columns)
+                    answers[cells] = np.where(doubts[cells], exactly(ratios), answers[cells])
         return answers
 
     def _settled(self, rows: Index, columns: Index, headroom: int = 1) -> Iterator[tuple[Index, Ratios]]:
@@ -190,7 +195,14 @@ class Means(ABC):
         return self._kept
 
 
-def _by_column(cells: NDArray[np.bool_]) -> Iterator[tuple[int, Index]]:
-    """Each column that has some of these cells, with their rows."""
-    rows, columns = np.divmod(np.flatnonzero(cells), max(cells.shape[1], 1))
-    return ((column, rows[columns == column]) for column in np.unique(columns))
+def _together(cells: NDArray[np.bool_]) -> Iterator[tuple[Index, Index]]:
+    """Rows and columns that hold these cells: at once when they are few, else column by column.
+
+    A small class pays for each call, a large one for each cell that was not in doubt.
+    """
+    rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
+    if rows.size * columns.size <= FEW:
+        yield from [(rows, columns)] if rows.size else []
+        return
+    for column in columns:
+        yield np.flatnonzero(cells[:, column]), np.array([column])
