@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from annex_damages import CLASSES, NUMBER, Annex, Damage, damages
+from annex_damages import CLASSES, damages
+from annex_text import NUMBER, Annex, Damage
 
 from delibere.curriculum.codes import canonical
 from delibere.curriculum.model import Curriculum
