@@ -64,6 +64,13 @@ def on_20(mark: Mark, evaluation: Evaluation, *, absence_counts: bool = True) ->
     return Fraction(0) if mark is Reason.ABI and absence_counts else None
 
 
+def typed(mark: Mark) -> Value:
+    """The points of a bonus or a malus, whatever their scale."""
+    if isinstance(mark, Decimal):
+        return fraction(mark)
+    return Fraction(0) if mark is Reason.ABI else None
+
+
 def poids(evaluation: Evaluation, module: Module, ue: str | None) -> Decimal:
     if ue is None:
         return ONE
@@ -125,7 +132,7 @@ class Reference:
         if average is None:
             return None
         for test, mark in self.tests[module.apogee, Kind.BONUS]:
-            points = on_20(mark, test)
+            points = typed(mark)
             if points is not None:
                 average += points * fraction(poids(test, module, ue))
         return average
@@ -146,7 +153,7 @@ class Reference:
             return None
         for module in self.maquette.modules:
             for test, mark in self.tests[module.apogee, Kind.MALUS]:
-                average -= (on_20(mark, test) or 0) * fraction(poids(test, module, ue))
+                average -= (typed(mark) or 0) * fraction(poids(test, module, ue))
         return max(Fraction(0), min(Fraction(20), self.with_bonus(average, ue)))
 
     def defaulting(self, ue: str) -> bool:
@@ -201,14 +208,13 @@ def random_tests(rng: random.Random, maquette: Maquette) -> list[Evaluation]:
         kinds += [kind for kind in KINDS if rng.random() < 0.2]
         for number, kind in enumerate(kinds):
             shares = {ue.code: rng.choice(COEFFICIENTS) for ue in maquette.ues if rng.random() < 0.3}
-            small = kind in {Kind.BONUS, Kind.MALUS}
             tests.append(
                 Evaluation(
                     key=f"{module.apogee}/{number}",
                     module=module.apogee,
                     title=f"DS {number}",
                     kind=kind,
-                    scale=Decimal(20) if small else rng.choice(SCALES),
+                    scale=rng.choice(SCALES),
                     coefficient=rng.choice(COEFFICIENTS),
                     weights=shares,
                 )

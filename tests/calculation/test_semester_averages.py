@@ -159,6 +159,14 @@ CASES: list[Case] = [
         "a bonus adds its points × poids to the module",
     ),
     (
+        [*BOTH, a_test("R3.01", Kind.BONUS, scale=2), a_test("R3.02", Kind.MALUS, scale=5)],
+        ["10", "12", "1", "0.5"],
+        LocalRules(),
+        ["377/34", "11"],
+        [False, False],
+        "points of bonus and malus are those that were typed, whatever their scale",
+    ),
+    (
         [*BOTH, a_test("R3.02", Kind.MALUS)],
         ["10", "10", "0.5"],
         LocalRules(),

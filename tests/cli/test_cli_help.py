@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -33,6 +34,12 @@ def test_help_is_in_french(run: Run, path: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("path", LEAVES, ids=" ".join)
 def test_every_command_shows_an_example(run: Run, path: tuple[str, ...]) -> None:
     assert f"Exemple : delibere {' '.join(path)} " in " ".join(run(*path, "--help").out.split())
+
+
+@pytest.mark.parametrize("path", LEAVES, ids=" ".join)
+def test_every_command_is_in_the_readme(path: tuple[str, ...]) -> None:
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text("utf-8").split())
+    assert f"delibere {' '.join(path)} " in readme
 
 
 def test_a_command_that_does_not_exist_says_so_in_french(run: Run) -> None:

@@ -109,7 +109,8 @@ class Routes:
             if evaluation.kind is Kind.MALUS:
                 module = modules[evaluation.module]
                 fed = {ue.code: ONE if module.coefficients[ue.code] else ZERO for ue in self.maquette.ues}
-                matrix[k] = [-Fraction(evaluation.weights.get(ue, poids)) for ue, poids in fed.items()]
+                poids = [evaluation.weights.get(ue, default) for ue, default in fed.items()]
+                matrix[k] = [-_points(evaluation, each) for each in poids]
         return matrix
 
 
@@ -143,8 +144,13 @@ def _routes_of(
 
 
 def _weight(evaluation: Evaluation, poids: Decimal) -> Fraction:
-    """Coefficient × poids; the poids alone for a bonus."""
+    """Coefficient × poids; for a bonus, whatever gives back its points × poids."""
     if evaluation.kind is Kind.BONUS:
-        return Fraction(poids)
+        return _points(evaluation, poids)
     coefficient = Fraction(evaluation.coefficient)
     return coefficient if poids == ONE else coefficient * Fraction(poids)
+
+
+def _points(evaluation: Evaluation, poids: Decimal) -> Fraction:
+    """What a mark brought to 20 weighs, so that a bonus or a malus counts the points that were typed."""
+    return Fraction(poids) * Fraction(evaluation.scale) / 20

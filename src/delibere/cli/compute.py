@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from delibere.cli.arguments import AS_JSON, output, takes_sources
-from delibere.cli.output import dump, print_findings, screen, written
+from delibere.cli.output import dump, print_findings, screen, working, written
 from delibere.cli.tables import class_table
 from delibere.foundation.language import _
 from delibere.jury.student import to_json
@@ -25,9 +25,10 @@ from delibere.services.files.issue_results import issue_results
 @AS_JSON
 def compute(sources: Sources, *, output: Path | None, as_json: bool) -> None:
     """See the help."""
-    results = compute_results(sources)
+    with working(_("Lecture et calcul…")):
+        results = compute_results(sources)
     if output:
-        with written(output) as draft:
+        with working(_("Écriture du classeur…")), written(output) as draft:
             draft.write_bytes(issue_results(results, sources.annex.name))
     if as_json:
         dump(results_to_json(results))

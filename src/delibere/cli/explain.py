@@ -10,7 +10,7 @@ from rich.table import Table
 
 from delibere.calculation.explanation import Explanation, Operation, Term, to_json
 from delibere.cli.arguments import AS_JSON, takes_sources
-from delibere.cli.output import dump, plain_table, screen
+from delibere.cli.output import dump, plain_table, screen, working
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french
 from delibere.jury.student import to_json as proposal_to_json
@@ -40,7 +40,8 @@ ROUNDED = frozenset({Operation.ROUNDED, Operation.TRUNCATED})
 @AS_JSON
 def explain(sources: Sources, *, nip: str, code: str, as_json: bool) -> None:
     """See the help."""
-    results = compute_results(sources)
+    with working(_("Lecture et calcul…")):
+        results = compute_results(sources)
     figure = explain_figure(results, nip, code)
     if as_json:
         decision = figure.decision and proposal_to_json(figure.decision)

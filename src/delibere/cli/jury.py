@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from delibere.cli.arguments import AS_JSON, takes_sources
 from delibere.cli.compute import results_to_json
-from delibere.cli.output import dump, print_findings, screen
+from delibere.cli.output import dump, print_findings, screen, working
 from delibere.cli.tables import class_table, figure, figures, year_code
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal
@@ -33,7 +33,8 @@ def jury() -> None:
 @AS_JSON
 def propose(sources: Sources, *, nip: str | None, as_json: bool) -> None:
     """See the help."""
-    results = compute_results(sources)
+    with working(_("Lecture et calcul…")):
+        results = compute_results(sources)
     proposals = results.proposals
     if nip:
         person = proposals.student(results.row(nip))

@@ -87,6 +87,17 @@ def progress(steps: Iterable[T], total: int, description: str) -> Iterator[T]:
 
 
 @contextmanager
+def working(description: str) -> Iterator[None]:
+    """Say what is being done while it lasts, on a terminal only."""
+    console = aside()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(description):
+        yield
+
+
+@contextmanager
 def written(path: Path) -> Iterator[Path]:
     """A file that appears whole or not at all.
 
