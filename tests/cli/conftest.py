@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from answers import Answer, Files, Run
 
-from delibere.cli import main
+from delibere.cli import main, speak_french
 from delibere.services.files.play_demo import open_demo, play_year
+
+speak_french()  # as the command does, before any test module imports the tree of commands
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -51,4 +51,4 @@ def test_a_command_that_does_not_exist_says_so_in_french(run: Run) -> None:
 def test_a_file_that_does_not_exist_says_so_in_french(run: Run) -> None:
     answer = run("mcc", "check", "nulle-part.md")
     assert answer.code == 2
-    assert "« nulle-part.md » n’existe pas" in answer.err
+    assert "Fichier introuvable : « nulle-part.md »." in answer.err

@@ -9,15 +9,21 @@ import os
 import sys
 from importlib.resources import files
 
-from delibere.cli.entrance import delibere
 from delibere.cli.output import refuse
 from delibere.foundation.errors import DelibereError
 
 
-def main() -> None:
-    """Run the command, in French, and turn refusals into sentences."""
+def speak_french() -> None:
+    """What click says by itself comes from our catalogue, whatever the language of the machine."""
     os.environ["LANGUAGE"] = "fr"
     gettext.bindtextdomain("messages", str(files("delibere.cli") / "locale"))
+
+
+def main() -> None:
+    """Run the command, in French, and turn refusals into sentences."""
+    speak_french()
+    from delibere.cli.entrance import delibere  # noqa: PLC0415 click words its types while commands are made
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

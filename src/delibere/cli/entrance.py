@@ -13,7 +13,7 @@ from delibere.foundation.language import _
 
 
 @click.group(help=_("De l’annexe MCC aux décisions de jury du BUT : exact, expliqué, réversible."))
-@click.version_option(package_name="delibere", help=_("Affiche la version."))
+@click.version_option(package_name="delibere")
 def delibere() -> None:
     """Root of the tree."""
 
