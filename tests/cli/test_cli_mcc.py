@@ -64,6 +64,18 @@ def test_an_exported_annex_reads_back_the_same(run: Run, annex: Path, tmp_path: 
     assert after["repairs"] == []
 
 
+def test_an_export_without_a_file_goes_to_the_terminal(run: Run, annex: Path, tmp_path: Path) -> None:
+    run("mcc", "export", annex, "-o", tmp_path / "annexe.csv")
+    printed = run("mcc", "export", annex, "--format", "csv")
+    assert printed.out.encode() == (tmp_path / "annexe.csv").read_bytes()
+
+
+def test_an_unknown_extension_is_refused(run: Run, annex: Path, tmp_path: Path) -> None:
+    answer = run("mcc", "export", annex, "-o", tmp_path / "annexe.pdf")
+    assert answer.code == 2
+    assert "l’extension doit être .json ou .csv" in answer.err
+
+
 def test_an_export_that_cannot_be_written_leaves_nothing(run: Run, annex: Path, tmp_path: Path) -> None:
     answer = run("mcc", "export", annex, "-o", tmp_path / "absent" / "annexe.json")
     assert answer.code == 2

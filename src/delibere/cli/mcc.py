@@ -2,6 +2,7 @@
 """`delibere mcc`: check, show and export an annex."""
 
 import sys
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from delibere.cli.output import FINDINGS, FINE, dump, plain_table, print_findings, screen, written
+from delibere.cli.arguments import ANNEX, AS_JSON, SLUG, output
+from delibere.cli.output import FINDINGS, FINE, aside, dump, plain_table, print_findings, screen, written
 from delibere.curriculum.balance import sae_share
 from delibere.curriculum.model import Curriculum, Maquette, Module
 from delibere.foundation.findings import Severity
@@ -19,13 +21,10 @@ from delibere.interchange.mcc import to_json, write_csv, write_json
 from delibere.interchange.mcc.reading import AnnexReading
 from delibere.services.files.read_annex import read_annex
 
-ANNEX = click.argument(
-    "annex",
-    metavar="ANNEXE",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help=_("L’annexe MCC : texte Markdown, ou l’export JSON ou CSV de Délibéré."),
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Écrit du JSON, pour un programme."))
+WRITERS: dict[str, Callable[[Curriculum], bytes]] = {
+    "json": lambda curriculum: write_json(curriculum).encode(),
+    "csv": write_csv,
+}
 
 
 @click.group(help=_("Lire, vérifier et exporter l’annexe MCC."))
@@ -98,7 +97,7 @@ def _conclusion(reading: AnnexReading) -> str:
     )
 )
 @ANNEX
-@click.argument("slug", metavar="MAQUETTE", help=_("Son nom court : s1-fa, s3-fi-osc…"))
+@SLUG
 @AS_JSON
 def show(annex: Path, slug: str, *, as_json: bool) -> None:
     """See the help."""
@@ -160,24 +159,32 @@ def _add_foot(table: Table, maquette: Maquette) -> None:
     )
 )
 @ANNEX
+@output(_("Le fichier à écrire ; sans lui, tout va à la sortie du terminal."), required=False)
 @click.option(
-    "-o",
-    "--output",
-    metavar="FICHIER",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Le fichier à écrire, .json ou .csv : son extension dit le format."),
+    "--format",
+    "written_as",
+    type=click.Choice(list(WRITERS)),
+    help=_("Le format ; par défaut, celui que dit l’extension du fichier, sinon json."),
 )
-def export(annex: Path, output: Path) -> None:
+def export(annex: Path, *, output: Path | None, written_as: str | None) -> None:
     """See the help."""
-    writers = {".json": lambda curriculum: write_json(curriculum).encode(), ".csv": write_csv}
-    if output.suffix.lower() not in writers:
-        raise click.BadParameter(_("l’extension doit être .json ou .csv"), param_hint="--output")
+    write = WRITERS[written_as or _format_of(output)]
     reading = read_annex(annex)
-    with written(output) as draft:
-        draft.write_bytes(writers[output.suffix.lower()](reading.curriculum))
+    if output:
+        with written(output) as draft:
+            draft.write_bytes(write(reading.curriculum))
+    else:
+        sys.stdout.buffer.write(write(reading.curriculum))
     left = _open(reading)
     if left:
         message = plural(_("Attention : {n} point à régler."), _("Attention : {n} points à régler."), left)
-        screen().print(message.format(n=left) + " " + _("Voyez : delibere mcc check"))
+        aside().print(message.format(n=left) + " " + _("Voyez : delibere mcc check"))
     sys.exit(FINDINGS if left else FINE)
+
+
+def _format_of(path: Path | None) -> str:
+    extension = path.suffix.lower().removeprefix(".") if path else "json"
+    if extension not in WRITERS:
+        message = _("l’extension doit être .json ou .csv, ou le format donné par --format")
+        raise click.BadParameter(message, param_hint="--output")
+    return extension
