@@ -207,7 +207,7 @@ def test_the_director_may_allow_what_is_used_up() -> None:
     person = judged(1, "9 9 12", "9 9 12", followed(1, 2))
     assert person.year is not None
     assert person.year.decision.code is None
-    assert person.year.decision.lawful == (Code.RED, Code.NAR, Code.PAS1NCI, Code.ADJ, Code.ATJ)
+    assert person.year.decision.lawful == (Code.RED, Code.NAR, Code.PAS1NCI, Code.ADJ)
     assert person.year.decision.conditions[Code.RED].startswith("sur décision du directeur")
 
 
@@ -215,7 +215,7 @@ def test_what_the_director_allowed_is_not_allowed_twice() -> None:
     past = [*followed(1, 2), *followed(1, ago=2)]
     person = judged(1, "9 9 12", "9 9 12", past)
     assert person.year is not None
-    assert person.year.decision.lawful == (Code.NAR, Code.PAS1NCI, Code.ADJ, Code.ATJ)
+    assert person.year.decision.lawful == (Code.NAR, Code.PAS1NCI, Code.ADJ)
     assert person.year.decision.refused[Code.RED] == "redoublements épuisés (annexe 1, point 4.5)"
 
 

@@ -226,7 +226,7 @@ def test_what_an_odd_semester_waits_for_is_told() -> None:
 
 def test_what_blocks_a_year_is_told() -> None:
     assert judged(2, "9 12 12 12", "9 12 12 12").blocking == (
-        f"décisions de S1 et S2 inconnues : les fournir, l’entrée en S5 en dépend {POINT_5}",
+        f"décisions de S1 et S2 inconnues ou en attente : les fournir, l’entrée en S5 en dépend {POINT_5}",
     )
     person = judged(2, FOUR, "7 12 12 12")
     assert person.dut is not None

@@ -17,7 +17,8 @@ class Blockers:
     Attributes:
         marks: (n, competences, 2) UE of the year in which a mark is awaited.
         semesters: (n, competences, 2) UE of the year neither followed this year nor decided before.
-        first_year: (n,) entering the third year depends on decisions about S1 and S2 that are not known.
+        first_year: (n,) entering the third year depends on decisions about S1 and S2 that are not known, or
+            that wait for a mark.
     """
 
     marks: Booleans
@@ -36,7 +37,7 @@ def blockers(course: Course, acquired: Booleans, rights: Rights) -> Blockers:
     return Blockers(
         marks=_awaited(course, acquired)[:, :, year],
         semesters=_not_followed(course, acquired)[:, :, year],
-        first_year=_first_year_unknown(course, acquired, rights),
+        first_year=_first_year_open(course, acquired, rights),
     )
 
 
@@ -53,9 +54,10 @@ def _not_followed(course: Course, acquired: Booleans) -> Booleans:
     return course.syllabus.exists & ~(course.attended | acquired | failed_before)
 
 
-def _first_year_unknown(course: Course, acquired: Booleans, rights: Rights) -> Booleans:
+def _first_year_open(course: Course, acquired: Booleans, rights: Rights) -> Booleans:
     if course.year != 1:
         return np.zeros(len(course.students), bool)
-    complete = every((acquired | ~course.syllabus.exists)[:, :, 1], 1, 2)
-    unknown = ~every(course.past.recorded[:, 0], -1)
-    return unknown & rights.rcue_conditions & ~rights.next_year & ~complete
+    settled = acquired | ~course.syllabus.exists
+    may_still_come = settled | ~course.past.recorded[:, np.newaxis] | course.awaited
+    depends = rights.rcue_conditions & ~rights.next_year & ~every(settled[:, :, 1], 1, 2)
+    return depends & every(may_still_come[:, :, 0], 1, 2)

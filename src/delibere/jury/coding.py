@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from delibere.jury.codes import Code, number
 from delibere.jury.course import Course
-from delibere.jury.derivation import Acquisitions, Averages, Rights
+from delibere.jury.derivation import Acquisitions, Averages, Rights, rcues_settled
 from delibere.jury.rules.booleans import Booleans, every, some
 
 Codes: TypeAlias = NDArray[np.uint8]
@@ -56,23 +56,27 @@ def rcue_codes(course: Course, means: Averages, how: Acquisitions, ues: Codes) -
     return _first(
         [
             (~changed, course.past.rcue_codes),
+            (every(ues == number(Code.ADM), -1), Code.ADM),
+            (means.rcue_at_bar & rcues_settled(course), Code.CMP),
             (acquired & some(how.granted | how.by_granted_rcue, -1), Code.ADJ),
             (acquired & some(how.carried & (ues != NONE), -1), Code.ADSUP),
             (acquired & _any(ues, Code.ADJ, Code.ADJR), Code.ADJ),
             (acquired & _any(ues, Code.ADSUP), Code.ADSUP),
             (acquired & _any(ues, Code.CMP), Code.CMP),
-            (acquired & every(ues == number(Code.ADM), -1), Code.ADM),
             (some(course.awaited, -1), Code.ATJ),
             (means.rcue_known & attended, Code.AJ),
         ]
     )
 
 
-def year_codes(course: Course, how: Acquisitions, rights: Rights, ues: Codes, undecided: Booleans) -> Codes:
-    """(n,): the year that is judged."""
-    year = course.year
+def year_codes(
+    course: Course, how: Acquisitions, rights: Rights, codes: tuple[Codes, Codes], undecided: Booleans
+) -> Codes:
+    """(n,): the year that is judged. `codes`: those of the UE, and those of the RCUE."""
+    year, (ues, rcues) = course.year, codes
     complete = every((how.all | ~course.syllabus.exists)[:, :, year], 1, 2)
-    this_year = ues[:, :, year].reshape(len(ues), -1)
+    levels = np.where(course.syllabus.pairs[..., np.newaxis], rcues[..., np.newaxis], ues)[:, :, year]
+    this_year = levels.reshape(len(ues), 2 * levels.shape[1])
     return _first(
         [
             (undecided, None),

@@ -41,7 +41,8 @@ class Course:
         ues: students × slots of the cube laid flat: the average of each UE that counts from now on.
         attended: (n, competences, years, 2) UE followed this year.
         acquired_before: (n, competences, years, 2) by an earlier jury, or elsewhere.
-        awaited: (n, competences, years, 2) a mark is missing, and the UE is not acquired already.
+        awaited: (n, competences, years, 2) a mark is missing, and the UE is not acquired already. A mark of
+            this year, or one that the last decision (ATJ) on a UE not followed this year waits for.
     """
 
     academic_year: AcademicYear
@@ -115,7 +116,7 @@ def build_course(
         ),
         attended=attended,
         acquired_before=before,
-        awaited=incomplete & ~before,
+        awaited=(incomplete | (past.left_waiting & ~attended)) & ~before,
     )
 
 

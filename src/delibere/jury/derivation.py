@@ -130,8 +130,7 @@ def acquisitions(course: Course, means: Averages, grants: Grants) -> Acquisition
     settled = course.attended & ~course.awaited
     by_average = acquired_by_average(means.ue_at_bar, settled) & ~before
     acquired = before | by_average
-    touched = some(course.attended, -1) & ~some(course.awaited, -1)
-    compensated = acquired_by_compensation(acquired, means.rcue_at_bar, touched) & exists
+    compensated = acquired_by_compensation(acquired, means.rcue_at_bar, rcues_settled(course)) & exists
     acquired = acquired | compensated
     granted = grants.granted_ues(course) & ~acquired
     acquired = acquired | granted
@@ -139,6 +138,11 @@ def acquisitions(course: Course, means: Averages, grants: Grants) -> Acquisition
     acquired = acquired | by_granted_rcue
     carried = acquired_by_a_higher_level(acquired, exists)
     return Acquisitions(before, by_average, compensated, granted, by_granted_rcue, carried)
+
+
+def rcues_settled(course: Course) -> Booleans:
+    """(n, competences, years): one of its UE was followed this year, and no mark of either is awaited."""
+    return some(course.attended, -1) & ~some(course.awaited, -1)
 
 
 def rights(course: Course, means: Averages, acquired: Booleans, parameters: Parameters) -> Rights:

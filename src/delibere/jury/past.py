@@ -50,6 +50,11 @@ class Past:
         """(students, competences, years, 2): UE acquired by an earlier decision."""
         return np.isin(self.ue_codes, _ACQUIRED_NUMBERS)
 
+    @property
+    def left_waiting(self) -> NDArray[np.bool_]:
+        """(students, competences, years, 2): UE whose last decision waits for a mark."""
+        return np.asarray(self.ue_codes == number(Code.ATJ))
+
 
 class _Reader:
     """Takes outcomes one by one, oldest first."""
@@ -86,8 +91,8 @@ class _Reader:
         if place is None:
             return
         cell = (row, *place)
-        had, has = self._acquired(cell), outcome.code in ACQUIRED
-        self._keep_mark(row, place, outcome.mark, better=had or has or self.kept is KeptOnRepeat.BEST)
+        had, has = self._acquired(cell), outcome.elsewhere or outcome.code in ACQUIRED
+        self._keep_mark(row, place, outcome.mark, better=had or self.kept is KeptOnRepeat.BEST)
         if has or not had:
             self.ue_codes[cell] = number(outcome.code)
             self.ects[cell] = -1 if outcome.ects is None else int(outcome.ects * 100)
@@ -102,7 +107,9 @@ class _Reader:
         place = self.syllabus.place(outcome.semester, outcome.competence or "")
         if place is None:
             return
-        self.rcue_codes[row, place.competence, place.year] = number(outcome.code)
+        rcue = (row, place.competence, place.year)
+        if outcome.code in ACQUIRED or NUMBERED[self.rcue_codes[rcue]] not in ACQUIRED:
+            self.rcue_codes[rcue] = number(outcome.code)
         gives = _UE_OF_ACQUIRED_RCUE.get(outcome.code) if outcome.code else None
         for half in (0, 1):
             cell = (row, place.competence, place.year, half)
@@ -110,7 +117,7 @@ class _Reader:
                 self.ue_codes[cell] = number(gives)
 
     def _acquired(self, cell: tuple[int, int, int, int]) -> bool:
-        return NUMBERED[self.ue_codes[cell]] in ACQUIRED
+        return bool(self.elsewhere[cell]) or NUMBERED[self.ue_codes[cell]] in ACQUIRED
 
     def past(self) -> Past:
         enrolments = np.zeros(self.recorded.shape, np.int64)
@@ -150,7 +157,7 @@ def read_past(
 
 def _judged_now(outcome: Outcome, row: int, now: tuple[AcademicYear, NDArray[np.bool_]]) -> bool:
     academic_year, followed = now
-    if outcome.academic_year != academic_year:
+    if outcome.academic_year != academic_year or outcome.elsewhere:
         return False
     return outcome.code not in ACQUIRED and bool(
         followed[row, (outcome.semester - 1) // 2, (outcome.semester - 1) % 2]

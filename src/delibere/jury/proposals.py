@@ -68,6 +68,7 @@ def propose(course: Course, grants: Grants | None = None, parameters: Parameters
     given = rights(course, means, how.all, parameters)
     missing = blockers(course, how.all, given)
     ues = coding.ue_codes(course, means, how)
+    rcues = coding.rcue_codes(course, means, how, ues)
     return Proposals(
         course=course,
         grants=grants,
@@ -77,8 +78,8 @@ def propose(course: Course, grants: Grants | None = None, parameters: Parameters
         rights=given,
         blockers=missing,
         ue_codes=ues,
-        rcue_codes=coding.rcue_codes(course, means, how, ues),
-        year_codes=coding.year_codes(course, how, given, ues, missing.any),
+        rcue_codes=rcues,
+        year_codes=coding.year_codes(course, how, given, (ues, rcues), missing.any),
         superseded_years=coding.superseded_years(course, how),
         ects=ects(course, how.all),
     )

@@ -30,7 +30,9 @@ class Standing(Enum):
     OF_RIGHT = auto()
     """Year 1 or 2: passage is of right."""
     NOT_OF_RIGHT = auto()
-    """Year 1 or 2: passage is not of right."""
+    """Year 1 or 2: passage is not of right, the year may be repeated."""
+    EXHAUSTED = auto()
+    """Year 1 or 2: neither passage nor a repeat is of right."""
     UNFINISHED = auto()
     """Year 3: a UE is missing."""
     UNDECIDED = auto()
@@ -46,6 +48,7 @@ _LAWFUL: dict[Standing, tuple[Code, ...]] = {
     Standing.NO_AVERAGE: (Code.ATJ, Code.DEF, Code.AJ, Code.ADJ),
     Standing.OF_RIGHT: (Code.PASD, Code.ADJ),
     Standing.NOT_OF_RIGHT: (Code.RED, Code.NAR, Code.PAS1NCI, Code.ADJ, Code.ATJ),
+    Standing.EXHAUSTED: (Code.RED, Code.NAR, Code.PAS1NCI, Code.ADJ),
     Standing.UNFINISHED: (Code.RED, Code.NAR, Code.ADJ, Code.ATJ),
     Standing.UNDECIDED: (Code.ATJ, Code.DEF, Code.ADJ),
 }

@@ -77,7 +77,7 @@ def _by_standing() -> Mapping[Standing, Mapping[Code | None, str]]:
             code: _("le passage est de droit (annexe 1, point 4.5)")
             for code in (Code.RED, Code.NAR, Code.PAS1NCI)
         },
-        Standing.NOT_OF_RIGHT: {Code.RED: exhausted},
+        Standing.EXHAUSTED: {Code.RED: exhausted},
         Standing.UNFINISHED: {Code.RED: exhausted, Code.PASD: nowhere, Code.PAS1NCI: nowhere},
     }
 

@@ -127,6 +127,8 @@ def _awaited(case: Case, place: Place) -> str:
 def labels_of_missing(case: Case, place: Place) -> list[str]:
     """« R3.04, « DS 1 » : pas de note », for each mark this UE waits for."""
     course, ue = case.proposals.course, case.ue_label(place)
+    if not case.has(course.attended, place):
+        return [_("ce qu’attendait une décision antérieure (ATJ)")]
     return [
         missing.label
         for averages, rows in zip(course.followed, course.rows, strict=True)

@@ -72,7 +72,9 @@ def _standing(case: Case, code: Code | None) -> Standing:
         return Standing.FIXED
     if code is Code.PASD:
         return Standing.OF_RIGHT
-    return Standing.UNFINISHED if case.year == 2 else Standing.NOT_OF_RIGHT
+    if case.year == 2:
+        return Standing.UNFINISHED
+    return Standing.EXHAUSTED if code is None else Standing.NOT_OF_RIGHT
 
 
 def _proposed(case: Case, code: Code | None) -> Proposed:
@@ -129,8 +131,9 @@ def blocking(case: Case) -> list[str]:
             )
     if whole_year and blockers.first_year[case.row]:
         sentences.append(
-            _("décisions de S1 et S2 inconnues : les fournir, l’entrée en S5 en dépend ({reference})").format(
-                reference=point("R8")
-            )
+            _(
+                "décisions de S1 et S2 inconnues ou en attente : les fournir, "
+                "l’entrée en S5 en dépend ({reference})"
+            ).format(reference=point("R8"))
         )
     return sentences
