@@ -8,14 +8,14 @@ from delibere.curriculum.competences import competence_key
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("R1.01", PnCode("R", 1, None, "01", dotted=True)),
-        ("R3.OSC.13", PnCode("R", 3, "OSC", "13", dotted=True)),
-        ("SAE4.ST", PnCode("SAE", 4, None, "ST", dotted=True)),
-        ("SAE3.Portfolio", PnCode("SAE", 3, None, "PF", dotted=True)),
-        ("SAÉ 1.01", PnCode("SAE", 1, None, "01", dotted=True)),
-        ("R5.AL1", PnCode("R", 5, None, "AL1", dotted=True)),
-        ("R101", PnCode("R", 1, None, "01", dotted=False)),
-        ("H.IA", PnCode("H", None, None, "IA", dotted=True)),
+        ("R1.01", PnCode("R", 1, None, "01")),
+        ("R3.OSC.13", PnCode("R", 3, "OSC", "13")),
+        ("SAE4.ST", PnCode("SAE", 4, None, "ST")),
+        ("SAE3.Portfolio", PnCode("SAE", 3, None, "PF")),
+        ("SAÉ 1.01", PnCode("SAE", 1, None, "01")),
+        ("R5.AL1", PnCode("R", 5, None, "AL1")),
+        ("R101", PnCode("R", 1, None, "01")),
+        ("H.IA", PnCode("H", None, None, "IA")),
     ],
 )
 def test_a_well_formed_pn_code_says_kind_semester_parcours_and_number(text: str, code: PnCode) -> None:

@@ -27,14 +27,12 @@ class PnCode:
         semester: 1 to 6; None for a local code, which does not say it.
         parcours: segment of the speciality, None for a common module.
         number: « 13 », « AL1 », « PF », « ST »…
-        dotted: written with dots (« R1.01 ») rather than without (« R101 »).
     """
 
     kind: str
     semester: int | None
     parcours: str | None
     number: str
-    dotted: bool
 
     @classmethod
     @lru_cache(maxsize=4096)
@@ -47,7 +45,6 @@ class PnCode:
                     semester=int(found["semester"]) if found["semester"] else None,
                     parcours=found["parcours"] or None,
                     number=_NUMBERS.get(found["number"], found["number"]),
-                    dotted=pattern is not _COMPACT,
                 )
         return None
 

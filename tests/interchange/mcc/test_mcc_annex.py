@@ -212,4 +212,8 @@ def test_a_damage_is_repaired_or_named_on_its_line(
 def test_two_numbers_swapped_in_a_row_are_named_on_their_line_and_that_of_the_sums() -> None:
     swapped = TEXT.replace("| 1.4 | 0.40 | 0.50 | 0.50 |", "| 1.4 | 0.50 | 0.40 | 0.50 |", 1)
     wrong = [f for f in mcc.read(swapped.encode()).findings if f.severity is Severity.ERROR]
-    assert [(f.line, f.maquette) for f in wrong] == [(84, "s2-fa"), (102, "s2-fa"), (114, "s2-fi")]
+    assert [(f.line, f.cell) for f in wrong] == [
+        (84, "Coefficients"),
+        (102, "Coeff semestre"),
+        (114, "Coefficients"),
+    ]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""30 credits in a semester, 180 over a course; and the habit that coefficients add up to the credits."""
+"""30 credits in a semester, 180 over a course; by habit the coefficients add up to the credits."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from delibere.curriculum.model import Curriculum, Maquette
+from delibere.curriculum.checks.comparison import departing
+from delibere.curriculum.model import Curriculum, Maquette, Ue
 from delibere.curriculum.pairing import courses
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
@@ -26,6 +28,7 @@ def check_credits(curriculum: Curriculum) -> Iterator[Finding]:
                 course=" → ".join(maquette.id for maquette in course), total=french_minimal(total)
             )
             yield Finding(Severity.ERROR, message, maquette=course[-1].id)
+    yield from _same_credits(curriculum)
 
 
 def _semester(maquette: Maquette) -> Iterator[Finding]:
@@ -43,3 +46,16 @@ def _habit(maquette: Maquette) -> Iterator[Finding]:
             message = _("{ue} : les coefficients font {total} pour {ects} crédits (permis, mais inhabituel).")
             text = message.format(ue=ue.code, total=french_minimal(total), ects=french_minimal(ue.ects))
             yield Finding(Severity.NOTICE, text, maquette=maquette.id, subject=ue.code)
+
+
+def _same_credits(curriculum: Curriculum) -> Iterator[Finding]:
+    met: dict[tuple[int, str], list[tuple[Maquette, Ue]]] = defaultdict(list)
+    for maquette in curriculum.maquettes:
+        for ue in maquette.ues:
+            met[maquette.semester, ue.competence].append((maquette, ue))
+    for same in met.values():
+        for maquette, ue in departing(same, lambda each: each[1].ects):
+            message = _("{ue} vaut {ects} crédits ici, pas dans les autres maquettes du même semestre.")
+            text = message.format(ue=ue.code, ects=french_minimal(ue.ects))
+            cell = _("Crédits ECTS")
+            yield Finding(Severity.ERROR, text, cell=cell, maquette=maquette.id, subject=ue.code)

@@ -41,7 +41,7 @@ def check_patterns(curriculum: Curriculum) -> Iterator[Finding]:
     yield from _shared_letters(_grouped(places, lambda place: place.maquette.id))
     yield from _shared_letters(_grouped(places, _parcours))
     yield from _numbers(_grouped(places, lambda place: place.maquette.id))
-    yield from _styles(_grouped(places, lambda place: place.maquette.id))
+    yield from _styles(_grouped(places, lambda place: place.pn.kind if place.pn else None))
 
 
 def _parcours(place: _Place) -> str | None:
@@ -117,12 +117,16 @@ def _ends_with_number(place: _Place) -> bool:
 
 
 def _styles(groups: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
+    """Dots, spaces, accents: all codes PN of one kind are written the same way but for one."""
     for group in groups.values():
-        codes = [place for place in group if place.pn]
-        odd = _alone([place.pn.dotted for place in codes if place.pn])
+        odd = _alone([_signs(place.module.pn) for place in group])
         if odd is not None:
-            place = codes[odd]
-            message = _("Code PN « {pn} » écrit autrement que ceux de sa maquette.").format(
-                pn=place.module.pn
-            )
-            yield error(place.maquette, place.module, _("Code PN"), message)
+            place = group[odd]
+            message = _("Code PN « {pn} » écrit autrement que les autres de l’annexe.")
+            text = message.format(pn=place.module.pn)
+            yield error(place.maquette, place.module, _("Code PN"), text)
+
+
+def _signs(pn: str) -> frozenset[str]:
+    """What in a code is neither a plain letter nor a digit."""
+    return frozenset(sign for sign in pn if not (sign.isascii() and sign.isalnum()))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from delibere.curriculum.checks import check_numbers, check_structure
+from delibere.curriculum.checks import check_credits, check_structure
 from delibere.curriculum.competences import with_levels
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.calendar import AcademicYear
@@ -37,7 +37,7 @@ def read_annex(text: str) -> AnnexReading:
     everything = Curriculum(_main_diploma(readings), year, drafts)
     settled = {reading.maquette.id for reading in complete if reading.maquette}
     curriculum = replace(everything, maquettes=tuple(m for m in drafts if m.id in settled))
-    about = [*check_structure(everything), *check_numbers(curriculum)]
+    about = [*check_structure(everything), *check_credits(curriculum)]
     findings += _located(about, identified)
     repairs = sorted((repair for reading in readings for repair in reading.repairs), key=lambda r: r.line)
     return AnnexReading(curriculum, tuple(repairs), tuple(sorted(findings, key=_place)))
@@ -138,5 +138,6 @@ def _located(findings: Sequence[Finding], readings: Sequence[SectionReading]) ->
         if reading is None:
             yield finding
             continue
-        for line in reading.lines.get(finding.subject or "", [reading.line]):
+        places = (reading.lines.get(name or "") for name in (finding.cell, finding.subject))
+        for line in next(filter(None, places), [reading.line]):
             yield replace(finding, line=line)

@@ -40,8 +40,11 @@ class Solution:
     corrected: frozenset[Cell]
 
 
-def placements(numbers: Sequence[Decimal], width: int) -> list[Reading]:
-    """Every way in which these numbers, in their order, may stand in a row this wide; none if too many."""
+def placements(numbers: Sequence[Decimal | None], width: int) -> list[Reading]:
+    """Every way in which these numbers, in their order, may stand in a row this wide; none if too many.
+
+    One that is known to be lost keeps its place among the others.
+    """
     if comb(max(len(numbers), width), min(len(numbers), width)) > MOST_TRIED:
         return []
     if len(numbers) > width:

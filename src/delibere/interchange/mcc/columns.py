@@ -27,7 +27,7 @@ class Columns:
         apogee, pn, title, first: places of the two codes, of the title, and of the semester coefficient.
         names: of the columns of numbers, as printed: the semester, then the UE.
         ues: codes of the UE, in order.
-        width: number of cells of the header.
+        width: number of cells of a row.
     """
 
     apogee: int
@@ -44,8 +44,14 @@ def is_header(row: RawRow) -> bool:
     return sum(role.search(row.text) is not None for role in _ROLES.values()) >= 2
 
 
-def read_columns(row: RawRow, ues: Sequence[RawUe]) -> tuple[Columns | None, list[Finding]]:
-    """The columns of this header, checked against the list of UE printed above the table."""
+def read_columns(row: RawRow, ues: Sequence[RawUe], width: int) -> tuple[Columns | None, list[Finding]]:
+    """The columns of this header, checked against the list of UE printed above the table.
+
+    Args:
+        row: the header.
+        ues: the list.
+        width: how many cells the rows of this table have, or most of them.
+    """
     places = {role: _places(row, pattern) for role, pattern in _ROLES.items()}
     missing = [role for role, found in places.items() if len(found) != 1]
     if missing:
@@ -55,7 +61,7 @@ def read_columns(row: RawRow, ues: Sequence[RawUe]) -> tuple[Columns | None, lis
     while codes and not codes[-1] and not row.cells[first + len(codes)]:
         codes.pop()
     columns = Columns(
-        apogee, pn, title, first, row.cells[first : first + 1 + len(codes)], tuple(codes), len(row.cells)
+        apogee, pn, title, first, row.cells[first : first + 1 + len(codes)], tuple(codes), width
     )
     findings = list(_disorders(row, columns, ues))
     return (columns if not findings else None), [*findings, *_unusual_wordings(row, columns)]
@@ -95,6 +101,10 @@ def _unusual_wordings(row: RawRow, columns: Columns) -> Iterator[Finding]:
         message = _("L’en-tête a {n} cases avant « {first} » au lieu d’une.")
         text = message.format(n=columns.apogee, first=_USUAL[0])
         yield Finding(Severity.NOTICE, text, row.line, cell=row.cells[columns.apogee])
+    if len(row.cells) != columns.width:
+        message = _("L’en-tête a {n} cases, les autres lignes en ont {width}.")
+        text = message.format(n=len(row.cells), width=columns.width)
+        yield Finding(Severity.NOTICE, text, row.line)
     if not row.framed:
         yield Finding(Severity.NOTICE, _("L’en-tête ne commence ou ne finit pas par une barre."), row.line)
     wordings = [*_USUAL, *(f"Coeff {code}" for code in columns.ues)]

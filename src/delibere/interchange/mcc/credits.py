@@ -11,7 +11,7 @@ from delibere.interchange.mcc.arithmetic import Reading
 from delibere.interchange.mcc.columns import Columns
 from delibere.interchange.mcc.reading import Repair, RepairKind
 from delibere.interchange.mcc.rows import Row
-from delibere.interchange.mcc.table import Numbers, shape_kind, written_row
+from delibere.interchange.mcc.table import Numbers, shape_kind, unread_cells, written_numbers, written_row
 
 SEMESTER = Decimal(30)
 
@@ -42,7 +42,7 @@ def settle_credits(row: Row, totals: Numbers | None, columns: Columns, maquette:
         for reading, _title in row.readings:
             if sum(value != total for value, total in zip(reading, totals, strict=True)) == 1:
                 return Credits(totals, (_repair(row, reading, totals, columns, maquette),))
-    return Credits(None, findings=(_finding(row, maquette),))
+    return Credits(None, findings=(_finding(row, totals, columns, maquette),))
 
 
 def _holds(credits_: Numbers) -> bool:
@@ -61,8 +61,19 @@ def _repair(row: Row, reading: Reading, numbers: Numbers, columns: Columns, maqu
     return Repair(row.raw.line, kind, row.raw.text, after, tuple(proofs), maquette)
 
 
-def _finding(row: Row, maquette: str) -> Finding:
+def _finding(row: Row, totals: Numbers | None, columns: Columns, maquette: str) -> Finding:
     message = _(
-        "Crédits ECTS : « {read} » ne font pas 30 = Σ des UE, et rien ne dit quel nombre est faux."
-    ).format(read=" ".join(map(french_minimal, row.numbers)))
-    return Finding(Severity.ERROR, message, row.raw.line, maquette=maquette, subject=_("Crédits ECTS"))
+        "Crédits ECTS : « {read} » ne font pas 30 = Σ des UE, et rien ne dit quel nombre est faux ({cells})."
+    )
+    cells = ", ".join(_doubtful(row, totals, columns))
+    text = message.format(read=written_numbers(row), cells=cells)
+    subject = _("Crédits ECTS")
+    return Finding(Severity.ERROR, text, row.raw.line, cell=cells, maquette=maquette, subject=subject)
+
+
+def _doubtful(row: Row, totals: Numbers | None, columns: Columns) -> list[str]:
+    """The columns whose credits are not the total of their coefficients, if that says something."""
+    if totals is None or len(row.readings) != 1:
+        return unread_cells(row, columns)
+    pairs = zip(columns.names, row.readings[0][0], totals, strict=True)
+    return [name for name, value, total in pairs if value != total] or unread_cells(row, columns)

@@ -17,6 +17,8 @@ from delibere.interchange.mcc.figures import figure, figures
 
 _USUAL_LABELS = ("Total des coefficients", "Crédits ECTS")
 _SEPARATOR = re.compile(r":?-+:?")
+_BORDER = " /\\¦!:;,.-–—_"
+_NAME = re.compile(r"[^\W\d_]{3}")
 
 
 class RowKind(Enum):
@@ -38,7 +40,7 @@ class Row:
         block: text that stands before the Apogée code.
         apogee, pn, title: empty when the row has none; a row of sums has only a title.
         place: of its Apogée code among the cells, None without one.
-        numbers: the readable ones, in order.
+        numbers: in order; None for a text in place of one.
         readings: every way to place them in the columns of numbers, and the title each leaves.
         natural: every cell stands where the header says.
     """
@@ -49,7 +51,7 @@ class Row:
     pn: str
     title: str
     place: int | None
-    numbers: tuple[Decimal, ...]
+    numbers: Reading
     readings: tuple[tuple[Reading, str], ...]
     natural: bool
 
@@ -92,8 +94,8 @@ def read_module(raw: RawRow, columns: Columns) -> tuple[Row, list[Finding]]:
 
 def _row(raw: RawRow, columns: Columns, anchors: Anchors) -> tuple[Row, list[Finding]]:
     apogee, pn, title = (raw.cells[place] if place is not None else "" for place in anchors)
-    block = " ".join(filter(None, raw.cells[: anchors.first]))
-    numbers = tuple(number for cell in raw.cells[anchors.end :] for number in figures(cell) or ())
+    block = " ".join(dict.fromkeys(filter(None, raw.cells[: anchors.first])))
+    numbers = tuple(number for cell in raw.cells[anchors.end :] for number in _read(cell))
     merged = len(raw.cells) < columns.width
     readings = tuple(_readings(numbers, title, len(columns.names), merged=merged))
     natural = _is_natural(raw, columns, anchors)
@@ -101,9 +103,13 @@ def _row(raw: RawRow, columns: Columns, anchors: Anchors) -> tuple[Row, list[Fin
     return row, [_unexpected(raw, word) for word in _extra_words(raw, columns, anchors)]
 
 
-def _readings(
-    numbers: tuple[Decimal, ...], title: str, width: int, *, merged: bool
-) -> Iterator[tuple[Reading, str]]:
+def _read(cell: str) -> Reading:
+    """The numbers of a cell; a text is one lost number, an empty cell tells nothing."""
+    found = figures(cell)
+    return (None,) if found is None else found
+
+
+def _readings(numbers: Reading, title: str, width: int, *, merged: bool) -> Iterator[tuple[Reading, str]]:
     """Placements of the numbers; if cells may have merged, also with a number that ends the title."""
     if not numbers:
         return
@@ -116,10 +122,10 @@ def _readings(
 
 
 def _endings(title: str) -> Iterator[tuple[str, Decimal]]:
-    """Every number that may end a title, shortest first, and what is left of the title."""
+    """Every number that may end a title, shortest first, and what is left of the title and of a bar."""
     for place in range(len(title) - 1, 0, -1):
         if (last := figure(title[place:])) is not None:
-            yield title[:place].rstrip(), last
+            yield title[:place].rstrip(_BORDER), last
 
 
 def _is_natural(raw: RawRow, columns: Columns, anchors: Anchors) -> bool:
@@ -135,13 +141,17 @@ def _is_natural(raw: RawRow, columns: Columns, anchors: Anchors) -> bool:
 
 
 def _extra_words(raw: RawRow, columns: Columns, anchors: Anchors) -> list[str]:
-    """Texts that are nothing known: between anchors, or among numbers unless in place of a lost one."""
+    """Texts that are nothing known: before the codes, between them, among numbers.
+
+    A block has a name; and a number that is lost may have left a text in its place.
+    """
     first, end = anchors.first, anchors.end
+    before = [cell for cell in raw.cells[:first] if cell and not _NAME.match(cell)]
     between = [raw.cells[i] for i in range(first, end) if raw.cells[i] and i not in anchors]
     found = [figures(cell) for cell in raw.cells[end:]]
     after = [cell for cell, numbers in zip(raw.cells[end:], found, strict=True) if numbers is None]
     filled = len(after) + sum(len(numbers) for numbers in found if numbers)
-    return [*between, *(after if filled > len(columns.names) else [])]
+    return [*before, *between, *(after if filled > len(columns.names) else [])]
 
 
 def _missing(raw: RawRow, name: str) -> Finding:
@@ -151,4 +161,4 @@ def _missing(raw: RawRow, name: str) -> Finding:
 
 def _unexpected(raw: RawRow, word: str) -> Finding:
     message = _("Texte inattendu dans cette ligne : « {word} ». Retirez-le, ou séparez les deux lignes.")
-    return Finding(Severity.ERROR, message.format(word=word), raw.line)
+    return Finding(Severity.ERROR, message.format(word=word), raw.line, cell=word)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From one section of an annex to one maquette."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -29,7 +30,7 @@ class SectionReading:
         maquette: None when its heading or its header cannot be read; a module whose numbers are not settled
             has no coefficients in it.
         complete: nothing in it is missing.
-        lines: where its modules and UE stand, by code; every line of a code that stands more than once.
+        lines: where its modules and UE stand, by code, and its credits; all of them for a code met twice.
         repairs, findings: in no particular order.
     """
 
@@ -54,7 +55,7 @@ def read_section(section: RawSection) -> SectionReading:
     rows = sort_rows(section)
     reading.findings += rows.findings
     if rows.header is not None:
-        columns, findings = read_columns(rows.header, section.ues)
+        columns, findings = read_columns(rows.header, section.ues, _usual_width(section))
         reading.findings += [*findings, *_first_cell(rows.header, identity)]
         if columns is not None:
             _read_table(reading, section, rows, columns, identity)
@@ -95,7 +96,11 @@ def _read_table(
     reading.repairs += [*settled.repairs, *credits_.repairs]
     reading.maquette = _maquette(identity, section, modules, settled, credits_)
     reading.complete = total is not None and None not in {credits_.numbers, *settled.modules}
-    reading.lines = _lines(section, modules)
+    reading.lines = _lines(section, modules, rows.ects)
+
+
+def _usual_width(section: RawSection) -> int:
+    return Counter(len(row.cells) for row in section.rows).most_common(1)[0][0]
 
 
 def _noted(reading: SectionReading, found: tuple[Row, list[Finding]]) -> Row:
@@ -132,11 +137,12 @@ def _blocks(rows: Sequence[Row]) -> Iterator[str | None]:
         yield block
 
 
-def _lines(section: RawSection, rows: Sequence[Row]) -> dict[str, list[int]]:
+def _lines(section: RawSection, rows: Sequence[Row], ects: RawRow | None) -> dict[str, list[int]]:
     lines: dict[str, list[int]] = {}
-    for code, line in [
+    for subject, line in [
         *((ue.code, ue.line) for ue in section.ues),
         *((row.apogee, row.raw.line) for row in rows),
+        *([(_("Crédits ECTS"), ects.line)] if ects else []),
     ]:
-        lines.setdefault(code, []).append(line)
+        lines.setdefault(subject, []).append(line)
     return lines

@@ -10,6 +10,7 @@ from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal, minimal
 from delibere.interchange.mcc.arithmetic import Solution, solve
 from delibere.interchange.mcc.columns import Columns
+from delibere.interchange.mcc.figures import figures
 from delibere.interchange.mcc.reading import Repair, RepairKind
 from delibere.interchange.mcc.rows import Row
 
@@ -134,6 +135,8 @@ def _unsettled(modules: Sequence[Row], total: Row | None, columns: Columns, maqu
     complete = [values for values in numbers if values is not None]
     if total and len(complete) == len(rows):
         findings += _column_findings(total, complete, columns, maquette)
+    elif total and numbers[-1] is not None:
+        findings.append(_unconfirmed(total, maquette))
     count = len(modules)
     titles = tuple(row.title for row in modules)
     last = numbers[-1] if total else None
@@ -175,11 +178,33 @@ def _row_findings(
 
 
 def _unreadable_row(row: Row, columns: Columns, maquette: str, subject: str) -> Finding:
-    wanted, found = len(columns.names), len(row.numbers)
+    wanted, found = len(columns.names), len(row.numbers) - row.numbers.count(None)
+    cells = ", ".join(unread_cells(row, columns))
     message = _(
-        "« {title} » : {found} nombre(s) lisible(s) au lieu de {wanted}, les sommes ne disent pas où."
-    ).format(title=row.title, found=found, wanted=wanted)
-    return Finding(Severity.ERROR, message, row.raw.line, maquette=maquette, subject=subject)
+        "« {title} » : {found} nombre(s) lisible(s) au lieu de {wanted} ({cells}), aucune somme ne les rend."
+    )
+    text = message.format(title=row.title, found=found, wanted=wanted, cells=cells)
+    return Finding(Severity.ERROR, text, row.raw.line, cell=cells, maquette=maquette, subject=subject)
+
+
+def unread_cells(row: Row, columns: Columns) -> list[str]:
+    """The columns in whose place this row has no number; all of them when it has one everywhere."""
+    first = columns.first + (0 if row.place is None else row.place - columns.apogee)
+    cells = (*row.raw.cells, *[""] * (first + len(columns.names)))[first:]
+    without = [
+        name for name, cell in zip(columns.names, cells, strict=False) if len(figures(cell) or ()) != 1
+    ]
+    return without or list(columns.names)
+
+
+def written_numbers(row: Row) -> str:
+    """The numbers of a row as a person reads them."""
+    return " ".join("?" if number is None else french_minimal(number) for number in row.numbers)
+
+
+def _unconfirmed(total: Row, maquette: str) -> Finding:
+    message = _("Aucune lecture des lignes incomplètes ne donne ces totaux : relisez-les aussi.")
+    return Finding(Severity.ERROR, message, total.raw.line, cell=total.title, maquette=maquette)
 
 
 def _column_findings(
