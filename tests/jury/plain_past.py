@@ -110,7 +110,9 @@ def _note_ue(known: Record, ue: Ue, line: Outcome, situation: Situation) -> None
     if line.mark is not None:
         keeps_best = had or situation.best
         known.marks[ue] = max(line.mark, known.marks.get(ue, line.mark)) if keeps_best else line.mark
-    if line.code in ACQUIRED or line.elsewhere or not had:
-        known.codes[ue], known.credits[ue] = line.code, line.ects
+    acquires = line.code in ACQUIRED or line.elsewhere
+    if acquires or not had:
+        known.codes[ue] = line.code
+        known.credits[ue] = line.ects if acquires else None
     if line.elsewhere:
         known.elsewhere.add(ue)

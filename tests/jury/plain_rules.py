@@ -82,31 +82,34 @@ class Verdict:
 
     @cached_property
     def ways(self) -> dict[Ue, Code]:
-        """Why each acquired UE is, R4 last."""
-        ways = {ue: code for ue in self.s.ues if (code := self.way(ue)) is not None}
+        """Why each acquired UE is: by the rules, R4 last; then by what the jury grants, and R4 again."""
+        ways = {ue: code for ue in self.s.ues if (code := self.by_the_rules(ue)) is not None}
+        self._carry(ways)
+        granted = {ue: code for ue in self.s.ues if (code := self.by_the_jury(ue)) is not None}
+        ways = granted | ways
+        self._carry(ways)
+        return ways
+
+    def _carry(self, ways: dict[Ue, Code]) -> None:
+        """R4."""
         for year in (3, 2):
             for competence in {competence for competence, _ in self.s.ues}:
                 if all(ue in ways for ue in pair((competence, year))):
-                    self._carry(ways, competence, year)
-        return ways
+                    lower = [(competence, semester) for semester in range(1, 2 * year - 1)]
+                    ways |= {ue: Code.ADSUP for ue in lower if ue in self.s.ues and ue not in ways}
 
-    def _carry(self, ways: dict[Ue, Code], competence: str, year: int) -> None:
-        for semester in range(1, 2 * year - 1):
-            if (competence, semester) in self.s.ues:
-                ways.setdefault((competence, semester), Code.ADSUP)
+    def by_the_jury(self, ue: Ue) -> Code | None:
+        if ue in self.s.granted_ues:
+            return Code.ADJ
+        return Code.ADJR if (ue[0], year_of(ue[1])) in self.s.granted_rcues else None
 
-    def way(self, ue: Ue) -> Code | None:
-        rcue = (ue[0], year_of(ue[1]))
+    def by_the_rules(self, ue: Ue) -> Code | None:
         if self.known.has(ue):
             code = self.known.codes.get(ue)
             return Code.ADM if self.own_merit(ue) or code not in ACQUIRED else code
         if self.own_merit(ue):
             return Code.ADM
-        if self.compensates(rcue):
-            return Code.CMP
-        if ue in self.s.granted_ues:
-            return Code.ADJ
-        return Code.ADJR if rcue in self.s.granted_rcues else None
+        return Code.CMP if self.compensates((ue[0], year_of(ue[1]))) else None
 
     # --- codes
 

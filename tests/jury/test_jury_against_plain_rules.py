@@ -133,10 +133,10 @@ def of_an_rcue(chance: Random, nip: str, semester: int, competence: str) -> Outc
     )
 
 
-def invented(seed: str, rules: LocalRules) -> Invented:
+def invented(seed: str, rules: LocalRules, size: int = CLASS) -> Invented:
     chance = Random(seed)  # noqa: S311 nothing secret
     year, shape = chance.randint(1, 3), chance.choice(HALVES)
-    nips = [f"{99000001 + row}" for row in range(CLASS)]
+    nips = [f"{99000001 + row}" for row in range(size)]
     width = 3 if year == 1 else 4
     here = [[nip for nip in nips if chance.random() < 0.95] if all(shape) else nips for _ in (0, 1)]
     odd = rows(chance, width, None, here[0]) if shape[0] else None
@@ -256,3 +256,34 @@ def test_codes_rights_and_credits_are_those_of_the_plain_rules(number: int, rule
     given = invented(f"classe {number} {rules}", rules)
     assert compared(given, grants=False) == []
     assert compared(given, grants=True) == []
+
+
+def open_to_the_jury(
+    verdict: Verdict, proposals: Proposals, row: int
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What remains open beside each proposal and where the year leads: by the plain rules, by the arrays."""
+    person = proposals.student(row)
+    ues = {(each.competence, each.semester): each for each in (*person.ues, *person.earlier_ues)}
+    rcues = {(each.competence, each.year): each for each in (*person.rcues, *person.earlier_rcues)}
+    plain: dict[str, Any] = {
+        "UE": {ue: verdict.open_to_ue(ue) for ue in ues},
+        "RCUE": {rcue: verdict.open_to_rcue(rcue) for rcue in rcues},
+        "year": person.year and verdict.open_to_year(),
+        "next semester": person.year and verdict.next_semester,
+    }
+    arrays: dict[str, Any] = {
+        "UE": {ue: set(each.decision.lawful) for ue, each in ues.items()},
+        "RCUE": {rcue: set(each.decision.lawful) for rcue, each in rcues.items()},
+        "year": person.year and set(person.year.decision.lawful),
+        "next semester": person.year and person.year.next_semester,
+    }
+    return plain, arrays
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_what_remains_open_to_the_jury_is_what_the_table_says(number: int) -> None:
+    given = replace(invented(f"ouverte {number}", LocalRules(), size=40), grants=Grants.none())
+    proposals = propose(course(given.year, *given.halves, given.past))
+    for row, student in enumerate(proposals.course.students):
+        plain, arrays = open_to_the_jury(Verdict(situation(given, student.nip)), proposals, row)
+        assert arrays == plain

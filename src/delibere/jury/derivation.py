@@ -132,11 +132,10 @@ def acquisitions(course: Course, means: Averages, grants: Grants) -> Acquisition
     acquired = before | by_average
     compensated = acquired_by_compensation(acquired, means.rcue_at_bar, rcues_settled(course)) & exists
     acquired = acquired | compensated
-    granted = grants.granted_ues(course) & ~acquired
-    acquired = acquired | granted
-    by_granted_rcue = grants.granted_rcues(course)[..., np.newaxis] & exists & ~acquired
-    acquired = acquired | by_granted_rcue
-    carried = acquired_by_a_higher_level(acquired, exists)
+    by_the_rules = acquired | acquired_by_a_higher_level(acquired, exists)
+    granted = grants.granted_ues(course) & ~by_the_rules
+    by_granted_rcue = grants.granted_rcues(course)[..., np.newaxis] & exists & ~(by_the_rules | granted)
+    carried = acquired_by_a_higher_level(acquired | granted | by_granted_rcue, exists)
     return Acquisitions(before, by_average, compensated, granted, by_granted_rcue, carried)
 
 

@@ -95,7 +95,7 @@ class _Reader:
         self._keep_mark(row, place, outcome.mark, better=had or self.kept is KeptOnRepeat.BEST)
         if has or not had:
             self.ue_codes[cell] = number(outcome.code)
-            self.ects[cell] = -1 if outcome.ects is None else int(outcome.ects * 100)
+            self.ects[cell] = int(outcome.ects * 100) if has and outcome.ects is not None else -1
         self.elsewhere[cell] |= outcome.elsewhere
 
     def _keep_mark(self, row: int, place: Place, mark: Fraction | None, *, better: bool) -> None:
