@@ -80,7 +80,9 @@ def test_every_answer_of_every_node_is_the_one_of_its_opened_cells(tree: Means, 
     values = [[cell.value for cell in row] for row in cells]
     assert [[cell.evaluate() for cell in row] for row in cells] == values
     assert [[tree.exact(i, j) for j in range(COLUMNS)] for i in range(ROWS)] == values
+    assert tree.exact_rows(np.arange(ROWS)) == values
     assert list(zip(*(tree.fractions(j) for j in range(COLUMNS)), strict=True)) == [tuple(r) for r in values]
+    assert [cell for row in cells for cell in row if cell.value is None and not cell.note] == []
     assert tree.known.tolist() == [[value is not None for value in row] for row in values]
     for bar in [*bars, *(value for row in values for value in row if value is not None)]:
         expected = [[value is not None and value >= bar for value in row] for row in values]
@@ -144,6 +146,21 @@ def test_rows_and_columns_that_do_not_exist_are_unknown_even_in_an_empty_table()
 def test_weights_that_no_exact_mean_can_take_are_refused_in_french(weight: Fraction) -> None:
     with pytest.raises(UnusableInputError, match="UE31"):
         WeightedMean(AsDecided([[Fraction(1)]], ["a"]), [[weight]], ["UE31"])
+
+
+def test_exact_rows_are_those_asked_for_in_their_order() -> None:
+    table = AsDecided([[Fraction(8), None], [Fraction(1, 3), Fraction(12)], [None, None]], "ab")
+    assert table.exact_rows(np.array([1, 0])) == [[Fraction(1, 3), Fraction(12)], [Fraction(8), None]]
+
+
+def test_the_better_of_two_unknown_figures_says_why_the_present_one_is_unknown() -> None:
+    marks = AsDecided([[None, None]], ["DS 1", "DS 2"])
+    present = WeightedMean(marks, [[1], [1]], ["R1.01"])
+    past = AsDecided([[None]], ["R1.01"], "décision antérieure, reprise telle quelle")
+    opened = Better(present, past).terms(0, 0)
+    assert (opened.value, opened.note) == (None, "aucune note comptée")
+    assert [term.value.label for term in opened.terms] == ["DS 1", "DS 2"]
+    assert past.terms(0, 0).note == "pas de valeur"
 
 
 def test_a_lie_in_an_explanation_shows_when_it_is_computed_again() -> None:

@@ -23,6 +23,7 @@ from delibere.foundation.people import Student
 from delibere.jury.codes import Code
 from delibere.jury.course import build_course
 from delibere.jury.outcomes import Outcome, Subject
+from delibere.jury.parameters import Parameters
 from delibere.jury.proposals import Proposals, propose
 from delibere.jury.student import RcueProposal, StudentProposal, UeProposal
 
@@ -174,7 +175,7 @@ def test_every_figure_is_the_one_that_the_core_shows_and_every_sentence_the_one_
 
 def test_an_opened_figure_says_terms_coefficients_what_is_left_out_quotient_and_rounding() -> None:
     found = lines(results_workbook(semester(), ORIGIN), "Détail")
-    name, other = "ŒILLET Zoé | 99000003", "COING @Anaïs | 00000004"
+    name, other = "ŒILLET Zoé · 99000003", "COING @Anaïs · 00000004"
     assert found[found.index(next(line for line in found if line.startswith(name))) :][:6] == [
         (
             f"{name} | UE11 | 10 | 10.00 | arrondi au centième | "
@@ -182,12 +183,12 @@ def test_an_opened_figure_says_terms_coefficients_what_is_left_out_quotient_and_
         ),
         f"{name} | UE11 | 1 | 1999/200 | 9.99 | moyenne pondérée",
         f"{name} | R1.01 | 1 | 999/100 | 9.99 | moyenne pondérée",
-        f"{name} | Examen | 1 | 999/100 | 9.99 | note",
+        f"{name} | Examen | 1 | 999/100 | 9.99",
         f"{name} | R1.02 | 1 | 10 | 10.00 | moyenne pondérée",
-        f"{name} | Examen | 1 | 10 | 10.00 | note",
+        f"{name} | Examen | 1 | 10 | 10.00",
     ]
     assert (
-        f"{other} | Examen | 1 | – | – | note | "
+        f"{other} | Examen | 1 | – | – | "
         "absence justifiée (ABJ) : note et coefficient sortent des sommes" in found
     )
 
@@ -201,18 +202,18 @@ def test_a_malus_has_its_sign_and_an_idle_step_is_not_told() -> None:
     ]
     table = MarkTable.of(PEOPLE[:1], tests, [[Decimal(12), Decimal(14), Decimal("0.5"), None]])
     course = build_course(CURRICULUM, [semester_averages(maquette(1), table)])
-    found = [line[2:7] for line in sheet(results_workbook(propose(course), ORIGIN), "Détail")]
+    found = [line[1:6] for line in sheet(results_workbook(propose(course), ORIGIN), "Détail")]
     assert found[4:12] == [
         ["UE11", "", "25/2", "12.50", "arrondi au centième"],
         ["UE11", "1", "25/2", "12.50", "somme pondérée"],
         ["UE11", "1", "13", "13.00", "moyenne pondérée"],
         ["R1.01", "1", "12", "12.00", "moyenne pondérée"],
-        ["Examen", "0,25", "12", "12.00", "note"],
+        ["Examen", "0,25", "12", "12.00", ""],
         ["R1.02", "1", "14", "14.00", "moyenne pondérée"],
-        ["Examen", "1", "14", "14.00", "note"],
+        ["Examen", "1", "14", "14.00", ""],
         ["malus", "1", "-1/2", "-0.50", "somme pondérée"],
     ]
-    assert found[12] == ["Retenue", "\u22121", "1/2", "0.50", "note"]
+    assert found[12] == ["Retenue", "\u22121", "1/2", "0.50", ""]
 
 
 @pytest.mark.parametrize(("shown_from", "expected"), [(5, "–"), (4, "–"), (3, "10.83")])
@@ -253,6 +254,35 @@ def test_parameters_name_the_annex_the_numbers_of_the_law_and_the_local_rules_wi
     )
     none = lines(results_workbook(semester(), replace(ORIGIN, declared=())), "Paramètres")
     assert none[-1] == "aucune : les valeurs par défaut s’appliquent"
+
+
+def test_parameters_are_the_numbers_that_were_used_even_when_no_text_says_them() -> None:
+    here = build_course(CURRICULUM, [averages(1, FIRST)])
+    in_force = Parameters.at(date(2024, 7, 5))
+    stricter = propose(here, parameters=replace(in_force, ue_bar=Fraction(21, 2)))
+    found = lines(results_workbook(stricter, ORIGIN), "Paramètres")
+    assert "Seuil d’une UE | 10,5 (sans texte national)" in found
+    assert "Seuil d’un RCUE | 10 (arrêté du 27 mai 2021, annexe 1, point 4.4)" in found
+
+
+def test_an_empty_class_has_an_empty_workbook() -> None:
+    nobody = propose(build_course(CURRICULUM, [averages(1, []), averages(2, [])]))
+    assert nobody.everyone() == ()
+    listed = sheet(results_workbook(nobody, ORIGIN), "Propositions")
+    assert [line[0] for line in listed[3:]] == ["Nom"]
+
+
+@pytest.mark.parametrize("mark", [Reason.DIS, Decimal(13), Decimal(9)])
+def test_the_sheet_of_a_year_stops_at_modules_and_keeps_the_figures_of_earlier_decisions(mark: Mark) -> None:
+    before = [
+        Outcome(PEOPLE[0].nip, AcademicYear(2022), Subject.UE, s, "bloc-1", Code.ADM, Fraction(11))
+        for s in (1, 2)
+    ]
+    again = [averages(s, [(mark, mark)]) for s in (1, 2)]
+    found = sheet(results_workbook(propose(build_course(CURRICULUM, again, before)), ORIGIN), "Détail")
+    assert [line[1] for line in found if "décision antérieure" in line[6]] == ["UE11", "UE21"]
+    assert "Examen" not in {line[1] for line in found}
+    assert ("R1.01" in {line[1] for line in found}) is (mark is not Reason.DIS)
 
 
 def pages(data: bytes) -> list[str]:

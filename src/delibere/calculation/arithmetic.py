@@ -75,9 +75,13 @@ class Linear(Means):
 
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""
-        terms = [Term(ONE, self.inputs.terms(row, column))]
+        inputs = self.inputs.terms(row, column)
+        if inputs.value is None:
+            return inputs
         parameters = (self.rate, self.offset)
-        return Explanation.made(self.labels[column], Operation.LINEAR, terms, self.note, parameters)
+        return Explanation.made(
+            self.labels[column], Operation.LINEAR, [Term(ONE, inputs)], self.note, parameters
+        )
 
 
 class Increase(Means):

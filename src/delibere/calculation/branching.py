@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from delibere.calculation.explanation import Explanation, Operation, Term
+from delibere.calculation.explanation import Explanation, Operation, Term, nothing_counted
 from delibere.calculation.node import ULP, Floats, Means, Selection
 from delibere.calculation.ratios import Index, Kind, Ratios, largest, magnitude
 from delibere.foundation.language import _
@@ -53,11 +53,16 @@ class Better(Means):
 
 
 def _only(first: Explanation, second: Explanation) -> Explanation:
-    """The one that has a value; the other is still shown when there was something to it."""
+    """The one that has a value; the other is still shown when there was something to it.
+
+    When neither has, the one that says more about why.
+    """
     kept, other = (second, first) if first.value is None else (first, second)
-    if not other.terms or kept.value is None:
+    if kept.value is None:
+        return first if first.terms or not second.terms else second
+    if not other.terms:
         return kept
-    terms = [Term(ONE, kept), Term(ONE, other, other.note or _("aucune note comptée"))]
+    terms = [Term(ONE, kept), Term(ONE, other, other.note or nothing_counted())]
     return Explanation.made(first.label, Operation.BETTER, terms)
 
 
@@ -201,6 +206,8 @@ class Steps(Means):
 
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""
+        inputs = self.inputs.terms(row, column)
+        if inputs.value is None:
+            return inputs
         parameters = tuple(number for step in self.steps for number in step)
-        terms = [Term(ONE, self.inputs.terms(row, column))]
-        return Explanation.made(self.labels[column], Operation.STEPS, terms, None, parameters)
+        return Explanation.made(self.labels[column], Operation.STEPS, [Term(ONE, inputs)], None, parameters)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import Any, Self, TypeAlias
 
+from delibere.foundation.language import _
 from delibere.foundation.numbers import french, half_up
 
 
@@ -112,6 +114,11 @@ class Explanation:
         return _combine(self.operation, self.parameters, counted)
 
 
+def nothing_counted() -> str:
+    """Why a mean has no value, when its terms do not say more."""
+    return _("aucune note comptée")
+
+
 def _combine(
     operation: Operation, parameters: Parameters, terms: Sequence[tuple[Fraction, Fraction | None]]
 ) -> Fraction | None:
@@ -120,12 +127,18 @@ def _combine(
 
 
 def _weighted_mean(terms: Weighted, _parameters: Parameters) -> Fraction | None:
-    total = sum((weight for weight, _value in terms), Fraction(0))
+    total = _total([weight.as_integer_ratio() for weight, _value in terms])
     return _weighted_sum(terms, ()) / total if total else None
 
 
 def _weighted_sum(terms: Weighted, _parameters: Parameters) -> Fraction:
-    return sum((weight * value for weight, value in terms), Fraction(0))
+    return _total([(w.numerator * v.numerator, w.denominator * v.denominator) for w, v in terms])
+
+
+def _total(ratios: Sequence[tuple[int, int]]) -> Fraction:
+    """The sum of numerators over denominators, brought to lowest terms once."""
+    multiple = lcm(*[denominator for _numerator, denominator in ratios])
+    return Fraction(sum([n * (multiple // d) for n, d in ratios]), multiple)
 
 
 def _step(terms: Weighted, parameters: Parameters) -> Fraction:
@@ -147,14 +160,14 @@ def _truncated(terms: Weighted, _parameters: Parameters) -> Fraction:
 _RECIPES: dict[Operation, Callable[[Weighted, Parameters], Fraction | None]] = {
     Operation.WEIGHTED_MEAN: _weighted_mean,
     Operation.WEIGHTED_SUM: _weighted_sum,
-    Operation.BETTER: lambda terms, _: max(value for _weight, value in terms),
-    Operation.CHOICE: lambda terms, _: terms[0][1],
-    Operation.WITHHELD: lambda _terms, _: None,
+    Operation.BETTER: lambda terms, _parameters: max(value for _weight, value in terms),
+    Operation.CHOICE: lambda terms, _parameters: terms[0][1],
+    Operation.WITHHELD: lambda _terms, _parameters: None,
     Operation.LINEAR: lambda terms, parameters: parameters[0] * terms[0][1] + parameters[1],
     Operation.STEPS: _step,
     Operation.CLAMP: lambda terms, parameters: max(parameters[0], min([terms[0][1], *parameters[1:]])),
     Operation.INCREASE: _increase,
-    Operation.ROUNDED: lambda terms, _: half_up(terms[0][1], 2),
+    Operation.ROUNDED: lambda terms, _parameters: half_up(terms[0][1], 2),
     Operation.TRUNCATED: _truncated,
 }
 

@@ -40,7 +40,9 @@ class Marks(Means):
         self.reach = float(-limits.min * self._units.max(initial=0))
         self.bound = 4 * ULP * self.reach
 
-    def _counted(self, states: NDArray[np.uint8], columns: slice | Index) -> NDArray[np.bool_]:
+    def _counted(
+        self, states: NDArray[np.uint8] | np.uint8, columns: slice | Index | int
+    ) -> NDArray[np.bool_]:
         if self._absent_counts is None:
             return np.asarray(states <= ABI)
         return np.asarray((states == NUMBER) | ((states == ABI) & self._absent_counts[columns]))
@@ -72,8 +74,7 @@ class Marks(Means):
 
     def exact(self, row: int, column: int) -> Fraction | None:
         """See Means; without arrays, because an explanation asks for many marks one by one."""
-        cell = slice(row, row + 1), slice(column, column + 1)
-        if not self._counted(self.table.states[cell], cell[1])[0, 0]:
+        if not self._counted(self.table.states[row, column], column):
             return None
         numerator = int(self.table.numerators[row, column]) * int(self._numerators[column])
         return Fraction(numerator, int(self._denominators[column]))
@@ -144,4 +145,5 @@ class AsDecided(Means):
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""
         value = self.exact(row, column)
-        return Explanation(self.labels[column], Operation.MARK, value, note=self.note)
+        note = _("pas de valeur") if value is None else self.note
+        return Explanation(self.labels[column], Operation.MARK, value, note=note)

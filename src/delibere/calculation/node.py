@@ -93,15 +93,18 @@ class Means(ABC):
 
     def fractions(self, column: int) -> list[Fraction | None]:
         """The exact values of one column: the same as `exact`, quicker for a whole class."""
-        values: list[Fraction | None] = [None] * self.rows
-        for block in blocks(self.rows):
-            rows = np.arange(block.start, block.stop)
-            for found, ratios in self._settled(rows, np.array([column])):
-                cells = zip(found, ratios.numerators[:, 0], ratios.denominators[:, 0], strict=True)
-                for row, numerator, denominator in cells:
-                    if denominator:
-                        values[row] = Fraction(int(numerator), int(denominator))
-        return values
+        return [value for (value,) in self._exactly(np.arange(self.rows), np.array([column]))]
+
+    def exact_rows(self, rows: Index) -> list[list[Fraction | None]]:
+        """The exact values of some rows, over every column: the same as `exact`, all at once."""
+        return self._exactly(rows, np.arange(len(self.labels)))
+
+    def _exactly(self, rows: Index, columns: Index) -> list[list[Fraction | None]]:
+        values: dict[int, list[Fraction | None]] = {}
+        for block in blocks(len(rows)):
+            for found, ratios in self._settled(rows[block], columns):
+                values.update(zip(found.tolist(), ratios.fractions(), strict=True))
+        return [values[row] for row in rows.tolist()]
 
     @property
     def known(self) -> NDArray[np.bool_]:

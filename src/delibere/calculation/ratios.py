@@ -53,6 +53,13 @@ class Ratios:
         """(rows,): the largest integer met, those of the result included."""
         return largest(self.size, magnitude(self.numerators), magnitude(self.denominators))
 
+    def fractions(self) -> list[list[Fraction | None]]:
+        """Row by row, None where unknown."""
+        return [
+            [Fraction(*cell) if cell[1] else None for cell in zip(*row, strict=True)]
+            for row in zip(self.numerators.tolist(), self.denominators.tolist(), strict=True)
+        ]
+
     def rows(self, chosen: NDArray[np.bool_]) -> "Ratios":
         """The chosen rows."""
         return Ratios(self.numerators[chosen], self.denominators[chosen], self.size[chosen])

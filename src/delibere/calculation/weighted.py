@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from delibere.calculation.explanation import Explanation, Operation, Term
+from delibere.calculation.explanation import Explanation, Operation, Term, nothing_counted
 from delibere.calculation.node import ULP, Floats, Means, Selection
 from delibere.calculation.products import product
 from delibere.calculation.ratios import Index, Integers, Kind, Ratios, common_multiple, largest, magnitude
@@ -80,9 +80,8 @@ class _Weighted(Means):
 
     def _terms(self, row: int, column: int) -> list[Term]:
         return [
-            _term(Fraction(weights[column]), self.inputs.terms(row, k))
-            for k, weights in enumerate(self.written)
-            if weights[column]
+            _term(Fraction(self.written[k][column]), self.inputs.terms(row, k))
+            for k in self.integers[:, column].nonzero()[0].tolist()
         ]
 
 
@@ -93,8 +92,11 @@ def _narrowest(weights: NDArray[np.int64]) -> NDArray[np.floating]:
 
 
 def _term(weight: Fraction, value: Explanation) -> Term:
-    left_out = None if value.value is not None else value.note or _("aucune note comptée")
-    return Term(weight, value, left_out)
+    return Term(weight, value, None if value.value is not None else value.note or nothing_counted())
+
+
+def _why_unknown(terms: list[Term]) -> str | None:
+    return None if any(term.left_out is None for term in terms) else nothing_counted()
 
 
 class WeightedMean(_Weighted):
@@ -139,7 +141,7 @@ class WeightedMean(_Weighted):
         label = self.labels[column]
         if self.complete and any(term.left_out for term in terms):
             return Explanation.made(label, Operation.WITHHELD, terms, _("incomplet : pas de moyenne"))
-        return Explanation.made(label, Operation.WEIGHTED_MEAN, terms)
+        return Explanation.made(label, Operation.WEIGHTED_MEAN, terms, _why_unknown(terms))
 
 
 class WeightedSum(_Weighted):
@@ -170,4 +172,5 @@ class WeightedSum(_Weighted):
 
     def terms(self, row: int, column: int) -> Explanation:
         """See Means."""
-        return Explanation.made(self.labels[column], Operation.WEIGHTED_SUM, self._terms(row, column))
+        terms = self._terms(row, column)
+        return Explanation.made(self.labels[column], Operation.WEIGHTED_SUM, terms, _why_unknown(terms))

@@ -106,13 +106,21 @@ class Page:
         self.sheet.merge_range(row, 0, row, last, "", self.book.style(**properties))
         self.text(row, 0, text, **properties)
 
-    def list_heads(self, heads: Sequence[tuple[str, float]]) -> None:
-        """Heads with their widths, repeated on each page; names stay in sight."""
+    def line(self, row: int, cells: Sequence[str | float], looks: Sequence[Format]) -> None:
+        """Write a row from its first column; an empty cell only when there is a rule above it."""
+        for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+            if not isinstance(cell, str):
+                self.sheet.write_number(row, column, cell, look)
+            elif cell or look.top:
+                self.sheet.write_string(row, column, cell, look)
+
+    def list_heads(self, heads: Sequence[tuple[str, float]], in_sight: int) -> None:
+        """Heads with their widths, repeated on each page; the first columns stay in sight."""
         for column, (head, width) in enumerate(heads):
             self.text(self.top, column, head, bold=True, bottom=1, bottom_color=GROUP_RULE)
             self.sheet.set_column(column, column, width)
         self.sheet.repeat_rows(self.top)
-        self.sheet.freeze_panes(self.top + 1, 3)
+        self.sheet.freeze_panes(self.top + 1, in_sight)
 
     def list_end(self, last: int, columns: int) -> None:
         """Let people filter a list that ends on this row; digits in it that are text are meant so."""

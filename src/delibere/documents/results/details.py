@@ -1,51 +1,73 @@
 # SPDX-License-Identifier: EUPL-1.2
 """« Détail »: every figure opened into its terms, so that anyone can do it again."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from xlsxwriter.format import Format
+
 from delibere.calculation.explanation import Explanation, Operation
-from delibere.documents.results.book import GREY, GROUP_RULE, Page
+from delibere.documents.results.book import GREY, GROUP_RULE, Book, Page
 from delibere.documents.results.grid import NO_VALUE
 from delibere.foundation.language import _
 from delibere.foundation.numbers import half_up, write_fraction
 from delibere.foundation.people import Student
 
+_LEVELS = 8
+"""The lines of a workbook fold under each other 7 times."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    depth: int
-    weight: Fraction | None
-    left_out: str | None
+    """One line.
+
+    Attributes:
+        depth: 0 for a figure, 1 for its terms…
+        weight, left_out: as a term of what it enters; None for a figure.
+        enters: how what it enters is made; None for a figure.
+    """
+
     made: Explanation
+    depth: int = 0
+    weight: Fraction | None = None
+    left_out: str | None = None
+    enters: Operation | None = None
+
+    @property
+    def is_test(self) -> bool:
+        """A mark in the mean of a module; not the figure of an earlier decision, which enters otherwise."""
+        return self.depth > 2 and self.made.operation is Operation.MARK and self.enters in _OF_TESTS
 
 
-def write_details(page: Page, figures: Iterable[tuple[Student, Explanation]]) -> None:
-    """One line for each figure, then one for each of its terms, and of theirs."""
+_OF_TESTS = frozenset({Operation.WEIGHTED_MEAN, Operation.WEIGHTED_SUM})
+
+
+def write_details(page: Page, figures: Iterable[tuple[Student, Explanation]], *, down_to_tests: bool) -> None:
+    """One line for each figure, then one for each of its terms, and of theirs.
+
+    `down_to_tests`: folded under the modules they make.
+    """
     heads, operations = _heads(), _operations()
-    page.list_heads(heads)
+    page.list_heads(heads, in_sight=2)
     page.sheet.outline_settings(visible=True, symbols_below=False, symbols_right=False)
+    looks = [_looks(page.book, level) for level in range(_LEVELS)]
     row = page.top
     for student, explanation in figures:
-        for step in _steps(explanation):
-            row += 1
-            _write_step(page, row, student, step, operations[step.made.operation])
+        who = f"{student.name} · {student.nip}"
+        for step in _steps(_Step(explanation)):
+            if step.is_test and not down_to_tests:
+                continue
+            row, level = row + 1, min(step.depth, _LEVELS - 1)
+            page.line(row, [who, *_cells(step, operations)], looks[level])
+            page.sheet.set_row(row, None, None, {"level": level, "hidden": step.is_test})
     page.list_end(row, len(heads))
-
-
-def without_marks(made: Explanation) -> Explanation:
-    """The figure down to its modules: the marks that made them stand in another workbook."""
-    if all(term.value.operation is Operation.MARK for term in made.terms):
-        return replace(made, terms=())
-    return replace(made, terms=tuple(replace(t, value=without_marks(t.value)) for t in made.terms))
 
 
 def _heads() -> list[tuple[str, float]]:
     return [
-        (_("Étudiant"), 26),
-        (_("NIP"), 10),
+        (_("Étudiant"), 36),
         (_("Élément"), 34),
         (_("Coefficient"), 12),
         (_("Valeur exacte"), 18),
@@ -55,36 +77,39 @@ def _heads() -> list[tuple[str, float]]:
     ]
 
 
-def _steps(
-    made: Explanation, depth: int = 0, weight: Fraction | None = None, left_out: str | None = None
-) -> Iterator[_Step]:
-    made = made.without_idle_steps()
-    yield _Step(depth, weight, left_out, made)
-    for term in made.terms:
-        yield from _steps(term.value, depth + 1, term.weight, term.left_out)
+def _looks(book: Book, level: int) -> list[Format]:
+    """One for each column: a figure stands out, its terms go in."""
+    plain: dict[str, Any] = {} if level else {"bold": True, "top": 1, "top_color": GROUP_RULE}
+    figure = plain | {"align": "right"}
+    return [
+        book.style(**plain),
+        book.style(**plain, indent=level),
+        book.style(**figure),
+        book.style(**figure),
+        book.style(**figure, num_format="0.0000"),
+        book.style(**plain, font_color=GREY, indent=1),
+        book.style(**plain),
+    ]
 
 
-def _write_step(page: Page, row: int, student: Student, step: _Step, operation: str) -> None:
-    made = step.made
-    plain: dict[str, Any] = {"bold": True, "top": 1, "top_color": GROUP_RULE} if step.depth == 0 else {}
-    page.text(row, 0, student.name, **plain)
-    page.text(row, 1, student.nip, **plain)
-    page.text(row, 2, made.label, **plain, indent=step.depth)
-    page.text(row, 3, _coefficient(step.weight), **plain, align="right")
-    page.text(row, 4, _quotient(made.value), **plain, align="right")
-    if made.value is None:
-        page.text(row, 5, NO_VALUE, **plain, align="right")
-    else:
-        ten_thousandths = int(half_up(made.value, 4) * 10_000)
-        page.number(row, 5, ten_thousandths / 10_000, **plain, num_format="0.0000")
-    page.text(row, 6, operation, **plain, font_color=GREY, indent=1)
-    page.text(row, 7, " ; ".join(dict.fromkeys(filter(None, (step.left_out, made.note)))), **plain)
-    page.sheet.set_row(row, None, None, {"level": min(step.depth, 7), "hidden": _folded(step)})
+def _steps(step: _Step) -> Iterator[_Step]:
+    """This one, then those under it, each without what made nothing."""
+    yield step
+    for term in step.made.terms:
+        made = term.value.without_idle_steps()
+        yield from _steps(_Step(made, step.depth + 1, term.weight, term.left_out, step.made.operation))
 
 
-def _folded(step: _Step) -> bool:
-    """The single tests are one click away; what they make is in sight."""
-    return step.depth > 2 and step.made.operation is Operation.MARK
+def _cells(step: _Step, operations: Mapping[Operation, str]) -> list[str | float]:
+    value = step.made.value
+    return [
+        step.made.label,
+        _coefficient(step.weight),
+        NO_VALUE if value is None else str(value),
+        NO_VALUE if value is None else float(half_up(value, 4)),
+        operations[step.made.operation],
+        " ; ".join(dict.fromkeys(filter(None, (step.left_out, step.made.note)))),
+    ]
 
 
 def _coefficient(weight: Fraction | None) -> str:
@@ -94,15 +119,10 @@ def _coefficient(weight: Fraction | None) -> str:
     return write_fraction(weight) if weight >= 0 else f"\u2212{write_fraction(-weight)}"
 
 
-def _quotient(value: Fraction | None) -> str:
-    """As a quotient of two integers, which loses nothing."""
-    return NO_VALUE if value is None else str(value)
-
-
 def _operations() -> dict[Operation, str]:
-    """Each in a few words."""
+    """Each in a few words; a mark is not computed."""
     return {
-        Operation.MARK: _("note"),
+        Operation.MARK: "",
         Operation.WEIGHTED_MEAN: _("moyenne pondérée"),
         Operation.WEIGHTED_SUM: _("somme pondérée"),
         Operation.BETTER: _("la meilleure"),

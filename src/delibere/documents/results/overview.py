@@ -29,7 +29,7 @@ class Class:
     @classmethod
     def of(cls, proposals: Proposals) -> "Class":
         """Word the proposals once, for every sheet."""
-        return cls(proposals, tuple(proposals.student(row) for row in range(len(proposals.course.students))))
+        return cls(proposals, proposals.everyone())
 
     @property
     def ues(self) -> tuple[UeProposal, ...]:
@@ -135,11 +135,11 @@ def _module_columns(judged: Class, place: int) -> Iterator[Column]:
     course = judged.proposals.course
     averages, rows = course.followed[place], course.rows[place]
     figures = shown(averages.modules, (), averages.rules.rounding)
+    exact = averages.modules.exact_rows(rows[rows >= 0])
     for at, module in enumerate(averages.maquette.modules):
-        exact = averages.modules.fractions(at)
-        known = [row if row >= 0 and exact[row] is not None else None for row in rows]
+        known = [row if row >= 0 and averages.modules.known[row, at] else None for row in rows]
         cells = [None if row is None else _module_figure(int(figures[row, at])) for row in known]
-        values = [value for row in known if row is not None and (value := exact[row]) is not None]
+        values = [value for own in exact if (value := own[at]) is not None]
         yield Column(module.block or _("Modules"), module.pn.replace(".", ".\n", 1), 5.3, cells, values)
 
 

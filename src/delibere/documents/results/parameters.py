@@ -2,7 +2,7 @@
 """« Paramètres »: the rules in force behind the figures, and where they come from."""
 
 from collections.abc import Iterator
-from datetime import date
+from fractions import Fraction
 
 from delibere.calculation.local_rules import (
     Bonus,
@@ -18,18 +18,18 @@ from delibere.documents.results.book import GREY, GROUP_RULE, Page
 from delibere.documents.results.origin import Origin
 from delibere.foundation.language import _
 from delibere.foundation.numbers import write_fraction
-from delibere.jury.course import Course
-from delibere.jury.parameters import sources
+from delibere.jury.parameters import Parameters, text_for
+from delibere.jury.proposals import Proposals
 
 Line = tuple[str, str]
 
 
-def write_parameters(page: Page, course: Course) -> None:
+def write_parameters(page: Page, proposals: Proposals) -> None:
     """Two columns: what is set, and to what."""
     page.sheet.set_column(0, 0, 34)
     page.sheet.set_column(1, 1, 110)
     row = page.top
-    for heading, lines in _sections(page.book.origin, course):
+    for heading, lines in _sections(page.book.origin, proposals):
         page.text(row, 0, heading, bold=True, bottom=1, bottom_color=GROUP_RULE)
         page.text(row, 1, "", bottom=1, bottom_color=GROUP_RULE)
         for place, (name, value) in enumerate(lines, 1):
@@ -38,7 +38,8 @@ def write_parameters(page: Page, course: Course) -> None:
         row += len(lines) + 2
 
 
-def _sections(origin: Origin, course: Course) -> Iterator[tuple[str, list[Line]]]:
+def _sections(origin: Origin, proposals: Proposals) -> Iterator[tuple[str, list[Line]]]:
+    course = proposals.course
     yield (
         _("Origine"),
         [
@@ -50,25 +51,27 @@ def _sections(origin: Origin, course: Course) -> Iterator[tuple[str, list[Line]]
             (_("Délibéré"), origin.version),
         ],
     )
-    yield _("Règles nationales"), national(course.academic_year.last_day)
+    yield _("Règles nationales"), national(proposals.parameters)
     yield _("Règles locales en vigueur"), described(course.rules)
     declared = origin.declared or (_("aucune : les valeurs par défaut s’appliquent"),)
     yield _("Règles locales déclarées"), [("", sentence) for sentence in declared]
 
 
-def national(day: date) -> list[Line]:
-    """The numbers of the law that these figures met, each with its text."""
+def national(parameters: Parameters) -> list[Line]:
+    """The numbers that these figures met, each with the text that says it."""
     names = {
         "ue_bar": _("Seuil d’une UE"),
         "rcue_bar": _("Seuil d’un RCUE"),
         "rcue_floor": _("Plancher d’un RCUE"),
         "rcue_share": _("Part des RCUE à dépasser"),
     }
-    return [
-        (names[source.name], f"{write_fraction(source.value)} ({source.reference})")
-        for source in sources(day)
-        if source.name in names
-    ]
+    return [(label, _with_text(name, getattr(parameters, name))) for name, label in names.items()]
+
+
+def _with_text(name: str, value: Fraction) -> str:
+    text = text_for(name, value)
+    reference = _("sans texte national") if text is None else text.reference
+    return f"{write_fraction(value)} ({reference})"
 
 
 def described(rules: LocalRules) -> list[Line]:

@@ -30,7 +30,7 @@ class _Line:
 def write_propositions(page: Page, judged: Class) -> None:
     """One line for each student and subject, students in the order of lists."""
     heads = _heads()
-    page.list_heads(heads)
+    page.list_heads(heads, in_sight=3)
     row = page.top
     for person in sorted(judged.people, key=lambda person: person.student.sort_key):
         for place, line in enumerate(_lines(person)):

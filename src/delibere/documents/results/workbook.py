@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from delibere.calculation.explanation import Explanation
 from delibere.calculation.rounding import explained
 from delibere.documents.results.book import Book
-from delibere.documents.results.details import without_marks, write_details
+from delibere.documents.results.details import write_details
 from delibere.documents.results.grid import Grid, GridWriter, in_order_of_lists
 from delibere.documents.results.origin import Origin
 from delibere.documents.results.overview import Class, modules_grid, semester_grid, year_grid
@@ -25,8 +25,9 @@ def results_workbook(proposals: Proposals, origin: Origin) -> bytes:
         for name, title, grid in _grids(judged):
             GridWriter(book.page(name, title, notes), grid).write()
         write_propositions(book.page(_("Propositions"), _("Propositions au jury"), notes), judged)
-        write_details(book.page(_("Détail"), _("Détail de chaque moyenne"), notes), _figures(judged))
-        write_parameters(book.page(_("Paramètres"), _("Paramètres"), []), proposals.course)
+        page = book.page(_("Détail"), _("Détail de chaque moyenne"), notes)
+        write_details(page, _figures(judged), down_to_tests=len(proposals.course.followed) == 1)
+        write_parameters(book.page(_("Paramètres"), _("Paramètres"), []), proposals)
     return book.content
 
 
@@ -61,7 +62,6 @@ def _figures(judged: Class) -> Iterator[tuple[Student, Explanation]]:
 
 
 def _ues(judged: Class, row: int) -> Iterator[Explanation]:
-    """Down to the marks."""
     course, bars = judged.proposals.course, [judged.proposals.parameters.ue_bar]
     for ue in judged.people[row].ues:
         place = course.syllabus.place(ue.semester, ue.competence)
@@ -70,11 +70,10 @@ def _ues(judged: Class, row: int) -> Iterator[Explanation]:
 
 
 def _rcues(judged: Class, row: int) -> Iterator[Explanation]:
-    """Down to the modules of both UE: their marks stand in the workbooks of the semesters."""
+    """The tests of both UE are left out of their sheet: they stand in the workbooks of the semesters."""
     course, parameters = judged.proposals.course, judged.proposals.parameters
     bars, means = [parameters.rcue_floor, parameters.rcue_bar], judged.proposals.means.rcues
     for rcue in judged.people[row].rcues:
         place = course.syllabus.place(2 * rcue.year, rcue.competence)
         if place is not None:
-            terms = means.terms(row, place.column // 2)
-            yield explained(without_marks(terms), bars, course.rules.rounding)
+            yield explained(means.terms(row, place.column // 2), bars, course.rules.rounding)

@@ -81,8 +81,18 @@ def sources(day: date) -> tuple[Source, ...]:
     return tuple(_in_force(field.name, day) for field in fields(Parameters))
 
 
+def text_for(name: str, value: Fraction) -> Source | None:
+    """The latest text that gives a parameter this value, None when none does."""
+    found = [source for source in _values(name) if source.value == value]
+    return max(found, key=lambda source: source.since, default=None)
+
+
+def _values(name: str) -> list[Source]:
+    return [_source(name, entry) for entry in _texts()[name]]
+
+
 def _in_force(name: str, day: date) -> Source:
-    values = [_source(name, entry) for entry in _texts()[name]]
+    values = _values(name)
     held = [source for source in values if source.since <= day]
     if not held:
         message = _(

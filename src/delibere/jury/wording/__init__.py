@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Proposals in words: every sentence cites its point of law."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delibere.jury.student import RcueProposal, StudentProposal, UeProposal
 from delibere.jury.syllabus import Place
-from delibere.jury.wording.case import Case
+from delibere.jury.wording.case import Case, cases
 from delibere.jury.wording.diplomas import but, credits_of, dut
 from delibere.jury.wording.passage import counters, passage
 from delibere.jury.wording.rcues import rcue_proposal
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from delibere.jury.proposals import Proposals
 
 
-def student_proposal(proposals: "Proposals", row: int) -> StudentProposal:
-    """Everything proposed about the student of this row."""
-    case = Case.of(proposals, row)
+def student_proposals(proposals: "Proposals", rows: Sequence[int]) -> tuple[StudentProposal, ...]:
+    """Everything proposed about the students of these rows."""
+    return tuple(map(_student_proposal, cases(proposals, rows)))
+
+
+def _student_proposal(case: Case) -> StudentProposal:
     return StudentProposal(
-        student=proposals.course.students[row],
+        student=case.proposals.course.students[case.row],
         ues=_ues(case),
         rcues=_rcues(case),
         earlier_ues=tuple(ue_proposal(case, place) for place in _earlier(case)),

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One student in the arrays of a class: what every sentence needs to look up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from delibere.calculation.means import Means
 from delibere.calculation.rounding import value_shown
 from delibere.foundation.law import Reference
 from delibere.foundation.numbers import french
@@ -19,23 +19,21 @@ from delibere.jury.syllabus import YEARS, Place
 if TYPE_CHECKING:
     from delibere.jury.proposals import Proposals
 
-Figures: TypeAlias = tuple[Fraction | None, ...]
+Figures: TypeAlias = Sequence[Fraction | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row of the proposals about a class."""
+    """One row of the proposals about a class.
+
+    Attributes:
+        ue_means, rcue_means: its exact averages, where the cube lies flat.
+    """
 
     proposals: "Proposals"
     row: int
     ue_means: Figures
     rcue_means: Figures
-
-    @classmethod
-    def of(cls, proposals: "Proposals", row: int) -> Self:
-        """Look up every average of this row once."""
-        means = (proposals.course.ues, proposals.means.rcues)
-        return cls(proposals, row, *(_exact_row(table, row) for table in means))
 
     @property
     def year(self) -> int:
@@ -109,12 +107,11 @@ class Case:
         return self.proposals.course.semester % 2 == 0
 
 
-def _exact_row(means: Means, row: int) -> Figures:
-    cells = means.ratios(np.array([row]), np.arange(len(means.labels)), object)
-    return tuple(
-        Fraction(int(numerator), int(denominator)) if denominator else None
-        for numerator, denominator in zip(cells.numerators[0], cells.denominators[0], strict=True)
-    )
+def cases(proposals: "Proposals", rows: Sequence[int]) -> list[Case]:
+    """These students, whose averages are all computed at once."""
+    chosen = np.array(rows, np.intp)
+    ues, rcues = proposals.course.ues.exact_rows(chosen), proposals.means.rcues.exact_rows(chosen)
+    return [Case(proposals, *case) for case in zip(rows, ues, rcues, strict=True)]
 
 
 def sibling(place: Place) -> Place:
