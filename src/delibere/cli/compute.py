@@ -35,17 +35,16 @@ def compute(sources: Sources, *, output: Path | None, as_json: bool) -> None:
         return
     console = screen()
     print_findings(console, results.notices)
-    console.print(class_table(results.proposals))
+    console.print(class_table(results.proposals.everyone()))
     if output:
         console.print(_("Classeur écrit : {path}").format(path=output))
 
 
 def results_to_json(results: Results) -> dict[str, object]:
     """Everything proposed, student by student, with exact averages as « n/d »."""
-    rows = range(len(results.proposals.course.students))
     return {
         "academic_year": str(results.curriculum.academic_year),
         "maquettes": [averages.maquette.id for averages in results.semesters],
         "local_rules": list(results.declared),
-        "students": [to_json(results.proposals.student(row)) for row in rows],
+        "students": [to_json(person) for person in results.proposals.everyone()],
     }

@@ -52,9 +52,8 @@ def _print_classes(played: list[PlayedYear]) -> None:
         _("Promotion"), _("Maquettes"), _("Étudiants"), _("Propositions d’année"), numbers=[2]
     )
     for year in played:
-        proposals = year.results.proposals
-        people = range(len(proposals.course.students))
-        decisions = [proposals.student(row).year for row in people]
+        people = year.results.proposals.everyone()
+        decisions = [person.year for person in people]
         counts = Counter(each.decision.code or _("aucune") for each in decisions if each)
         maquettes = ", ".join(averages.maquette.id for averages in year.results.semesters)
         summary = " · ".join(f"{code} {count}" for code, count in counts.most_common())
@@ -66,7 +65,7 @@ def _print_classes(played: list[PlayedYear]) -> None:
 def _print_jury(year: PlayedYear) -> None:
     console = screen()
     console.print(f"[bold]{year.folder.name}[/]")
-    console.print(class_table(year.results.proposals))
+    console.print(class_table(year.results.proposals.everyone()))
     console.print()
     code = year.results.semesters[0].maquette.ues[0].code
     print_figure(console, explain_figure(year.results, year.at_the_bar.nip, code))

@@ -35,9 +35,8 @@ def propose(sources: Sources, *, nip: str | None, as_json: bool) -> None:
     """See the help."""
     with working(_("Lecture et calcul…")):
         results = compute_results(sources)
-    proposals = results.proposals
     if nip:
-        person = proposals.student(results.row(nip))
+        person = results.proposals.student(results.row(nip))
         if as_json:
             dump(to_json(person))
         else:
@@ -47,10 +46,11 @@ def propose(sources: Sources, *, nip: str | None, as_json: bool) -> None:
     else:
         console = screen()
         print_findings(console, results.notices)
-        console.print(class_table(proposals))
-        for row in range(len(proposals.course.students)):
+        people = results.proposals.everyone()
+        console.print(class_table(people))
+        for person in people:
             console.print()
-            print_exceptions(console, proposals.student(row))
+            print_exceptions(console, person)
 
 
 def print_exceptions(console: Console, person: StudentProposal) -> None:

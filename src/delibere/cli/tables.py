@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A class on a terminal: averages and proposed codes, the exceptions in bold."""
 
+from collections.abc import Sequence
+
 from rich.markup import escape
 from rich.table import Table
 
@@ -8,13 +10,11 @@ from delibere.cli.output import plain_table
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal
 from delibere.jury.codes import Code
-from delibere.jury.proposals import Proposals
 from delibere.jury.student import Decision, RcueProposal, StudentProposal, UeProposal
 
 
-def class_table(proposals: Proposals) -> Table:
+def class_table(people: Sequence[StudentProposal]) -> Table:
     """One line a student: UE, RCUE, the year, credits."""
-    people = [proposals.student(row) for row in range(len(proposals.course.students))]
     codes = _figure_headings(people[0]) if people else []
     headings = [_("NIP"), _("Étudiant"), *codes, _("ECTS"), _("Année")]
     table = plain_table(*headings, numbers=range(2, 3 + len(codes)))
