@@ -75,6 +75,12 @@ def _swap_texts(found: list[str], random: Random) -> list[str]:
     return found
 
 
+def _swap_any(found: list[str], random: Random) -> list[str]:
+    one, other = random.sample(range(len(found)), 2)
+    found[one], found[other] = found[other], found[one]
+    return found
+
+
 def _drop_cell(found: list[str], random: Random) -> list[str]:
     del found[random.randrange(len(found))]
     return found
@@ -118,6 +124,16 @@ def _pipe_lost(line: str, random: Random) -> str:
 def _pipe_doubled(line: str, random: Random) -> str:
     places = [i for i, c in enumerate(line) if c == "|"]
     place = random.choice(places)
+    return f"{line[:place]}|{line[place:]}"
+
+
+def _pipe_misread(line: str, random: Random) -> str:
+    place = random.choice([i for i, c in enumerate(line) if c == "|"])
+    return f"{line[:place]}{random.choice('/!¦')}{line[place + 1 :]}"
+
+
+def _pipe_inside(line: str, random: Random) -> str:
+    place = random.randrange(1, len(line))
     return f"{line[:place]}|{line[place:]}"
 
 
@@ -243,6 +259,7 @@ CELL_DAMAGES: tuple[Make, ...] = (
         _in_cells("neighbour cells swapped", rows, _swap_texts)
         for rows in ("modules", "totals", "credits", "headers")
     ),
+    *(_in_cells("any cells swapped", rows, _swap_any) for rows in ("modules", "totals", "credits")),
     *(_in_cells("cell dropped", rows, _drop_cell) for rows in ("modules", "totals", "credits", "headers")),
     *(_in_cells("cell doubled", rows, _double_cell) for rows in ("modules", "totals", "credits", "headers")),
     *(
@@ -265,6 +282,8 @@ CELL_DAMAGES: tuple[Make, ...] = (
     ),
     *(_in_line("bar lost", rows, _pipe_lost) for rows in ("modules", "totals", "credits", "headers")),
     *(_in_line("bar doubled", rows, _pipe_doubled) for rows in ("modules", "totals", "credits", "headers")),
+    *(_in_line("bar misread", rows, _pipe_misread) for rows in ("modules", "totals", "credits", "headers")),
+    *(_in_line("bar inside a cell", rows, _pipe_inside) for rows in ("modules", "totals", "credits")),
     *(
         _in_line("end of line lost", rows, _cut_end)
         for rows in ("modules", "totals", "credits", "headers", "headings", "ues")

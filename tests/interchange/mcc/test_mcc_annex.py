@@ -194,6 +194,10 @@ TEXT = ANNEX.decode()
         ("**Semestre 1 BUT QLIO en alternance", "**Semestre 1 BUT QLIO par altrnance", 11, "illisible"),
         ("département : 20", "département : 21", 8, "annonce 21"),
         ("UE12 - Gérer", "UE13 - Gérer", 16, "deux fois"),
+        ("| 1.5 | 0.50", f"| {'9' * 5000} | 0.50", 20, None),
+        ("Anglais des affaires | 1", "Anglais des affaires / 1", 148, None),
+        ("| Modules du Tronc Commun | TBQAR301", "| 0.25 | TBQAR301", 148, "inattendu"),
+        ("R3.01", "R 3.01", 148, "écrit autrement"),
     ],
 )
 def test_a_damage_is_repaired_or_named_on_its_line(

@@ -25,6 +25,8 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
         (b"[]", "pas une annexe MCC"),
         (b"{}", "pas un programme au format de Délibéré".encode().decode()),
         ("Diplôme;Année\r\n".encode(), "pas un programme au format de Délibéré"),
+        (b"|" * 1_000_001, "bien plus qu’une annexe"),
+        (b'{"maquettes": ' + b"9" * 5000 + b"}", "pas un programme au format de Délibéré"),
         (ANNEX[:1500], "Aucune maquette complète"),
     ],
 )

@@ -29,9 +29,8 @@ class Verdict(StrEnum):
     NOTHING = "only blanks changed"
     REPAIRED = "repaired, reading equal to the truth"
     REFUSED = "error"
-    NOTICED = "notice; numbers, codes and shape equal to the truth"
+    NOTICED = "notice; numbers and codes equal to the truth"
     INVISIBLE_WORDING = "invisible: a wording"
-    INVISIBLE_ORDER = "invisible: the order inside a block"
     SILENT = "SILENT"
     WRONG = "WRONG"
 
@@ -54,7 +53,7 @@ def test_no_single_damage_is_accepted_in_silence_and_no_repair_is_wrong(
     bad = {Verdict.SILENT, Verdict.WRONG}
     assert [(d.kind, d.where, verdict) for d, verdict in found.items() if verdict in bad] == []
     assert shares[Verdict.REPAIRED] > count * 0.25
-    assert shares[Verdict.INVISIBLE_ORDER] + shares[Verdict.INVISIBLE_WORDING] < count * 0.03
+    assert shares[Verdict.INVISIBLE_WORDING] < count * 0.03
 
 
 def judge(damage: Damage, truth: AnnexReading) -> Verdict:
@@ -74,7 +73,7 @@ def _accepted(reading: AnnexReading, truth: AnnexReading) -> Verdict:
     if _essence(reading.curriculum) == _essence(truth.curriculum):
         return Verdict.NOTICED if said else Verdict.INVISIBLE_WORDING
     if _unordered(reading.curriculum) == _unordered(truth.curriculum):
-        return Verdict.INVISIBLE_ORDER
+        return Verdict.NOTICED if said else Verdict.SILENT
     return Verdict.WRONG
 
 

@@ -2,7 +2,7 @@
 """The order of modules inside a block, where an annex follows that of the codes PN."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from delibere.curriculum.checks.comparison import Met
 from delibere.curriculum.codes import PnCode
@@ -16,7 +16,7 @@ Ranked = tuple[tuple[str, str], Met]
 def check_order(curriculum: Curriculum) -> Iterator[Finding]:
     """Modules out of the order of their codes, if most blocks follow it: a row may have been moved."""
     blocks = list(_blocks(curriculum))
-    disordered = [block for block in blocks if any(_inversions(block))]
+    disordered = [block for block in blocks if not _ordered(block)]
     if 2 * len(disordered) >= len(blocks):
         return
     for block in disordered:
@@ -33,6 +33,10 @@ def _blocks(curriculum: Curriculum) -> Iterator[list[Ranked]]:
         for _block, modules in groupby(maquette.modules, key=lambda module: module.block):
             ranked = [(PnCode.parse(module.pn), Met(maquette, module)) for module in modules]
             yield [((code.kind, code.number), met) for code, met in ranked if code]
+
+
+def _ordered(block: Sequence[Ranked]) -> bool:
+    return all(one <= following for (one, _one), (following, _following) in pairwise(block))
 
 
 def _inversions(block: Sequence[Ranked]) -> list[int]:

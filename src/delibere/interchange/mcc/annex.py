@@ -131,9 +131,9 @@ def _missing_years(raw: RawAnnex) -> Iterator[Finding]:
 
 
 def _located(findings: Sequence[Finding], readings: Sequence[SectionReading]) -> Iterator[Finding]:
-    """Findings about a curriculum, each with the lines of the file where its subject stands."""
+    """Findings about a curriculum, each once on every line of the file where its subject stands."""
     by_slug = {reading.identity.slug: reading for reading in readings if reading.identity}
-    for finding in findings:
+    for finding in dict.fromkeys(findings):
         reading = by_slug.get(finding.maquette or "")
         if reading is None:
             yield finding

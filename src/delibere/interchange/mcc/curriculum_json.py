@@ -117,11 +117,14 @@ def read_json(text: str) -> Curriculum:
             column=error.colno
         )
         raise _unusable([Finding(Severity.ERROR, message, error.lineno)]) from None
+    except ValidationError as error:
+        raise _unusable([_finding(fault) for fault in error.errors()]) from None
+    except ValueError:
+        message = _("Un nombre de ce JSON a bien trop de chiffres.")
+        raise _unusable([Finding(Severity.ERROR, message)]) from None
     except RecursionError:
         message = _("Trop d’objets les uns dans les autres.")
         raise _unusable([Finding(Severity.ERROR, message)]) from None
-    except ValidationError as error:
-        raise _unusable([_finding(fault) for fault in error.errors()]) from None
     year = AcademicYear.parse(document.academic_year) or AcademicYear(0)
     return Curriculum(document.diploma, year, tuple(map(_maquette, document.maquettes)))
 

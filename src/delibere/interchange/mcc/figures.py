@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from delibere.foundation.numbers import read_decimal
 
-_FIGURE = re.compile(r"(?:0|[1-9]\d*)(?:[.,]\d+)?")
+_FIGURE = re.compile(r"(?:0|[1-9]\d{0,3})(?:[.,]\d{1,4})?")
 
 
 def figure(word: str) -> Decimal | None:
-    """A coefficient or a credit: no sign, no idle zero before it (« 06 » is damage, not six)."""
+    """A coefficient or a credit: no sign, no idle zero before it (« 06 » is damage, not six), few digits."""
     return read_decimal(word) if _FIGURE.fullmatch(word) else None
 
 
