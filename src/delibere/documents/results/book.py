@@ -114,10 +114,10 @@ class Page:
             elif cell or look.top:
                 self.sheet.write_string(row, column, cell, look)
 
-    def list_heads(self, heads: Sequence[tuple[str, float]], in_sight: int) -> None:
-        """Heads with their widths, repeated on each page; the first columns stay in sight."""
-        for column, (head, width) in enumerate(heads):
-            self.text(self.top, column, head, bold=True, bottom=1, bottom_color=GROUP_RULE)
+    def list_heads(self, heads: Sequence[tuple[str, float, str]], in_sight: int) -> None:
+        """Heads with their widths and alignments, repeated on each page; the first columns stay in sight."""
+        for column, (head, width, align) in enumerate(heads):
+            self.text(self.top, column, head, bold=True, bottom=1, bottom_color=GROUP_RULE, align=align)
             self.sheet.set_column(column, column, width)
         self.sheet.repeat_rows(self.top)
         self.sheet.freeze_panes(self.top + 1, in_sight)

@@ -65,15 +65,15 @@ def write_details(page: Page, figures: Iterable[tuple[Student, Explanation]], *,
     page.list_end(row, len(heads))
 
 
-def _heads() -> list[tuple[str, float]]:
+def _heads() -> list[tuple[str, float, str]]:
     return [
-        (_("Étudiant"), 36),
-        (_("Élément"), 34),
-        (_("Coefficient"), 12),
-        (_("Valeur exacte"), 18),
-        (_("soit"), 11),
-        (_("Calcul"), 20),
-        (_("Écarté, ou à savoir"), 60),
+        (_("Étudiant"), 36, "left"),
+        (_("Élément"), 34, "left"),
+        (_("Coefficient"), 12, "right"),
+        (_("Valeur exacte"), 18, "right"),
+        (_("soit"), 11, "right"),
+        (_("Calcul"), 20, "left"),
+        (_("Écarté, ou à savoir"), 60, "left"),
     ]
 
 
@@ -82,7 +82,7 @@ def _looks(book: Book, level: int) -> list[Format]:
     plain: dict[str, Any] = {} if level else {"bold": True, "top": 1, "top_color": GROUP_RULE}
     figure = plain | {"align": "right"}
     return [
-        book.style(**plain),
+        book.style(**(plain or {"font_color": GREY})),
         book.style(**plain, indent=level),
         book.style(**figure),
         book.style(**figure),

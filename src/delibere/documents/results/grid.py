@@ -193,7 +193,9 @@ def _write(page: Page, at: tuple[int, int], cell: Cell, around: dict[str, Any]) 
             page.text(*at, cell, **(around | code_shape(cell)))
         case str():
             page.text(*at, cell, **around)
-        case int() | Decimal():
+        case int():
+            page.number(*at, cell, **around, num_format="0_*")
+        case Decimal():
             page.number(*at, cell, **around)
 
 

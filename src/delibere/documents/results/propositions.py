@@ -40,17 +40,17 @@ def write_propositions(page: Page, judged: Class) -> None:
     page.list_end(row, len(heads))
 
 
-def _heads() -> list[tuple[str, float]]:
+def _heads() -> list[tuple[str, float, str]]:
     return [
-        (_("Nom"), 17),
-        (_("Prénom"), 12),
-        (_("NIP"), 9),
-        (_("Objet"), 15),
-        (_("Moyenne"), 8.5),
-        (_("Proposé"), 8.5),
-        (_("Pourquoi"), 75),
-        (_("Point de droit"), 18),
-        (_("Autres codes possibles"), 22),
+        (_("Nom"), 17, "left"),
+        (_("Prénom"), 12, "left"),
+        (_("NIP"), 9, "left"),
+        (_("Objet"), 15, "left"),
+        (_("Moyenne"), 8.5, "right"),
+        (_("Proposé"), 8.5, "center"),
+        (_("Pourquoi"), 75, "left"),
+        (_("Point de droit"), 18, "left"),
+        (_("Autres codes possibles"), 22, "left"),
     ]
 
 
