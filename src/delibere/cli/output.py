@@ -54,7 +54,7 @@ def place(finding: Finding) -> str:
     parts = [
         _("ligne {line}").format(line=finding.line) if finding.line else "",
         finding.sheet or "",
-        finding.cell or "",
+        finding.cell if finding.cell and not finding.message.startswith(finding.cell) else "",
         finding.maquette or "",
         finding.subject or "",
     ]

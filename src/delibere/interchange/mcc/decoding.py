@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From bytes to the text of an annex; what is no text at all is refused."""
 
+import codecs
 import re
 from fractions import Fraction
 
@@ -13,7 +14,8 @@ from delibere.foundation.numbers import french
 LARGEST = 1_000_000
 """Bytes: twenty times an annex of twenty maquettes."""
 
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -27,10 +29,10 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     if len(data) > LARGEST:
         message = _("Ce fichier fait {size} Mo, bien plus qu’une annexe MCC : vérifiez que c’est le bon.")
         raise UnusableInputError(message.format(size=french(Fraction(len(data), 1_000_000), 1)))
-    text, findings = decoding.decode(data, _("l’annexe"))
-    if _BINARY.search(text):
+    if _BINARY.search(data) and not data.startswith(_UTF_16):
         message = _(
             "Ce fichier n’est pas un texte (image, PDF, classeur…) : donnez l’annexe en texte ou Markdown."
         )
         raise UnusableInputError(message)
+    text, findings = decoding.decode(data, _("l’annexe"))
     return text, tuple(findings)

@@ -154,7 +154,7 @@ def _semesters(
 def _averages_of(sheet: MarkSheet, slug: str, curriculum: Curriculum, rules: LocalRules) -> SemesterAverages:
     assert sheet.table is not None, "no error finding, so there is a table"  # noqa: S101 for the type checker
     bonus = [[None if mark is None else Fraction(mark) for mark in row] for row in sheet.bonus_marks]
-    marks = AsDecided(bonus, sheet.bonus_names) if sheet.bonus_names else None
+    marks = AsDecided(bonus, sheet.bonus_names, _("note de bonus")) if sheet.bonus_names else None
     return semester_averages(curriculum.maquette(slug), sheet.table, rules, marks)
 
 
