@@ -91,7 +91,7 @@ def of_one(row: str) -> dict[str, Row]:
     return {NIP: [None if mark == "-" else mark for mark in row.split()]}
 
 
-def course(  # noqa: PLR0913 a year has that many sides
+def course(
     year: int,
     odd: Mapping[str, Row] | None,
     even: Mapping[str, Row] | None = None,
@@ -108,7 +108,7 @@ def course(  # noqa: PLR0913 a year has that many sides
     return build_course(known, semesters, outcomes)
 
 
-def judged(  # noqa: PLR0913 a year has that many sides
+def judged(
     year: int,
     odd: str | None,
     even: str | None = None,
@@ -122,7 +122,7 @@ def judged(  # noqa: PLR0913 a year has that many sides
     return propose(course(year, rows[0], rows[1], outcomes, rules=rules), grants).student(0)
 
 
-def ue(  # noqa: PLR0913 a decision has that many sides
+def ue(
     semester: int,
     place: int,
     code: Code | None,

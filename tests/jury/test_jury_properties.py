@@ -56,7 +56,7 @@ def rows_of(nips: list[str], width: int) -> st.SearchStrategy[dict[str, Row]]:
     return st.fixed_dictionaries(dict.fromkeys(nips, row))
 
 
-def _ue(  # noqa: PLR0913, PLR0917 a decision has that many sides
+def _ue(
     nip: str,
     place: tuple[int, str],
     code: Code,

@@ -17,7 +17,11 @@ TRACKED = subprocess.run(
     text=True,
     check=True,
 ).stdout.split("\n")
-SOURCES = sorted(ROOT / name for name in TRACKED if name.endswith(".py") and (ROOT / name).exists())
+SOURCES = sorted(
+    ROOT / name
+    for name in TRACKED
+    if name.endswith(".py") and "/migrations/0" not in name and (ROOT / name).exists()
+)
 PACKAGE = [path for path in SOURCES if path.is_relative_to(ROOT / "src")]
 
 

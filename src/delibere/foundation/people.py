@@ -33,3 +33,8 @@ class Student:
     def sort_key(self) -> tuple[str, str, str]:
         """Order of French lists: accents, apostrophes, hyphens ignored, œ = oe, ł = l; then the NIP."""
         return plain_letters(self.surname), plain_letters(self.first_name), self.nip
+
+
+def without_zeros(nip: str) -> str:
+    """What tells two NIP apart even where a spreadsheet ate leading zeros."""
+    return nip.lstrip("0") or "0"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _, plural
 from delibere.foundation.letters import plain_letters
-from delibere.foundation.people import Student
+from delibere.foundation.people import Student, without_zeros
 from delibere.interchange.spreadsheet.cells import Row
 from delibere.interchange.spreadsheet.identity import (
     FIRST_NAME,
@@ -17,7 +17,6 @@ from delibere.interchange.spreadsheet.identity import (
     SURNAME,
     is_nip,
     nip_refusal,
-    without_zeros,
 )
 from delibere.interchange.spreadsheet.tables import Table
 

@@ -12,10 +12,11 @@ from delibere.foundation.findings import Finding, errors
 from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.numbers import read_decimal, read_fraction
+from delibere.foundation.people import without_zeros
 from delibere.interchange.outcomes.entries import Entry, read_entries
 from delibere.interchange.outcomes.fields import NO, SUBJECTS, YES
 from delibere.interchange.outcomes.slots import competences, semester_maquettes
-from delibere.interchange.spreadsheet.identity import is_nip, nip_refusal, without_zeros
+from delibere.interchange.spreadsheet.identity import is_nip, nip_refusal
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
 

@@ -29,8 +29,3 @@ def nip_refusal(text: str) -> str:
     if not text:
         return _("Cette ligne n’a pas de NIP : ajoutez-le, ou videz la ligne.")
     return _("« {nip} » n’est pas un NIP : 8 chiffres au plus, rien d’autre.").format(nip=text)
-
-
-def without_zeros(nip: str) -> str:
-    """What tells two NIP apart even where a spreadsheet ate leading zeros."""
-    return nip.lstrip("0") or "0"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity, errors
 from delibere.foundation.language import _, plural
-from delibere.foundation.people import Student
+from delibere.foundation.people import Student, without_zeros
 from delibere.interchange.spreadsheet.cells import Form, Row
 from delibere.interchange.spreadsheet.identity import (
     FIRST_NAME,
@@ -18,7 +18,6 @@ from delibere.interchange.spreadsheet.identity import (
     SURNAME,
     is_nip,
     nip_refusal,
-    without_zeros,
 )
 from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table

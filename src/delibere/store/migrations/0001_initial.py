@@ -1,0 +1,694 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every table."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("login", models.CharField(max_length=150, unique=True)),
+                ("email", models.EmailField(max_length=254)),
+                ("surname", models.CharField(max_length=120)),
+                ("first_name", models.CharField(blank=True, max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "ordering": ("surname", "first_name", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Department",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=40)),
+                ("diploma", models.CharField(max_length=120)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("teaching_starts_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ("name",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Partition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+            ],
+            options={
+                "ordering": ("position", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="AnnexUpload",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("file_name", models.CharField(max_length=255)),
+                ("data", models.BinaryField()),
+                ("corrections", models.JSONField(default=dict)),
+                ("reviewed", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="annex_uploads",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("on", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Group",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "partition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="store.partition",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("name", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Promotion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promotions",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-year", "slug"),
+            },
+        ),
+        migrations.AddField(
+            model_name="partition",
+            name="promotion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="partitions", to="store.promotion"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Student",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nip", models.CharField(max_length=16)),
+                ("nip_key", models.CharField(max_length=16)),
+                ("ine", models.CharField(blank=True, max_length=20)),
+                ("surname", models.CharField(max_length=120)),
+                ("first_name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("search_key", models.CharField(db_index=True, max_length=300)),
+                ("sort_key", models.CharField(max_length=300)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="students",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("sort_key", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="PastOutcome",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("ue", "ue"),
+                            ("rcue", "rcue"),
+                            ("year", "year"),
+                            ("enrolment", "enrolment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("semester", models.PositiveSmallIntegerField()),
+                ("competence", models.CharField(blank=True, max_length=200)),
+                ("code", models.CharField(blank=True, max_length=8)),
+                ("mark", models.CharField(blank=True, max_length=60)),
+                ("ects", models.CharField(blank=True, max_length=12)),
+                ("elsewhere", models.BooleanField(default=False)),
+                ("reason", models.TextField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawal_reason", models.TextField(blank=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="past", to="store.student"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("year", "semester", "subject", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "administrator"),
+                            ("head", "head"),
+                            ("director_of_studies", "director_of_studies"),
+                            ("secretary", "secretary"),
+                            ("teacher", "teacher"),
+                            ("jury_president", "jury_president"),
+                            ("observer", "observer"),
+                            ("student", "student"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="store.student",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Enrolment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("enrolled", "enrolled"),
+                            ("resigned", "resigned"),
+                            ("defaulting", "defaulting"),
+                        ],
+                        default="enrolled",
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("repeating", models.BooleanField(default=False)),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enrolments",
+                        to="store.promotion",
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enrolments",
+                        to="store.student",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("student__sort_key", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="StudentUpload",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("file_name", models.CharField(max_length=255)),
+                ("data", models.BinaryField()),
+                ("columns", models.JSONField(default=dict)),
+                ("settings", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="student_uploads",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="store.promotion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Teaching",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("module", models.CharField(max_length=40)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teachings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teachings",
+                        to="store.promotion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("module", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="ColumnProfile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("columns", models.JSONField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="column_profiles",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("department", "name"), name="one_profile_a_name")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Exemption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=40)),
+                ("reason", models.TextField()),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exemptions",
+                        to="store.enrolment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("subject",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "subject"), name="one_exemption_a_subject")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JournalEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("actor_name", models.CharField(max_length=250)),
+                ("action", models.CharField(max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("student_nip", models.CharField(blank=True, max_length=16)),
+                ("details", models.JSONField(default=dict)),
+                ("origin", models.CharField(max_length=64)),
+                ("keep_until", models.DateField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="journal",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-pk",),
+                "indexes": [
+                    models.Index(fields=["department", "-id"], name="store_journ_departm_115806_idx"),
+                    models.Index(fields=["department", "student_nip"], name="store_journ_departm_060310_idx"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MaquetteVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField()),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published")],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("document", models.JSONField()),
+                ("reason", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=255)),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="maquette_versions",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("year", "slug", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("department", "year", "slug", "number"), name="one_version_a_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("department", "year", "slug"),
+                        name="one_draft_a_maquette",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GroupMembership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_memberships",
+                        to="store.enrolment",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="store.group",
+                    ),
+                ),
+                (
+                    "partition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="store.partition",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partition", "enrolment"), name="one_group_a_partition")
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.UniqueConstraint(fields=("partition", "name"), name="one_group_a_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="promotion",
+            constraint=models.UniqueConstraint(
+                fields=("department", "year", "slug"), name="one_promotion_a_maquette"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partition",
+            constraint=models.UniqueConstraint(fields=("promotion", "name"), name="one_partition_a_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="student",
+            constraint=models.UniqueConstraint(fields=("department", "nip_key"), name="one_student_a_nip"),
+        ),
+        migrations.AddIndex(
+            model_name="pastoutcome",
+            index=models.Index(fields=["student", "withdrawn_at"], name="store_pasto_student_c26738_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("account", "department", "role"), name="one_membership_a_role"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "student"), ("student__isnull", False)),
+                    models.Q(models.Q(("role", "student"), _negated=True), ("student__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_students_have_a_record",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "student"), name="one_enrolment_a_promotion"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="teaching",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "module", "account"), name="one_teaching_a_module"
+            ),
+        ),
+    ]

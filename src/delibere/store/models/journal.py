@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who did what, when, from where. Rows are only ever added: triggers refuse the rest on both databases."""
+
+from django.db import models
+
+from delibere.foundation.language import _
+from delibere.store.models.departments import Department
+
+
+class Action(models.TextChoices):
+    """What can be done and is remembered."""
+
+    ANNEX_UPLOADED = "annex.uploaded"
+    ANNEX_CORRECTED = "annex.corrected"
+    ANNEX_ABANDONED = "annex.abandoned"
+    MAQUETTE_DRAFTED = "maquette.drafted"
+    MAQUETTE_PUBLISHED = "maquette.published"
+    MAQUETTE_DISCARDED = "maquette.discarded"
+    STUDENTS_IMPORTED = "students.imported"
+    STUDENT_CREATED = "student.created"
+    STUDENT_CHANGED = "student.changed"
+    PAST_RECORDED = "past.recorded"
+    PAST_WITHDRAWN = "past.withdrawn"
+    PROMOTION_OPENED = "promotion.opened"
+    ENROLLED = "enrolment.made"
+    ENROLMENT_CHANGED = "enrolment.changed"
+    ENROLMENT_CANCELLED = "enrolment.cancelled"
+    EXEMPTED = "exemption.granted"
+    EXEMPTION_WITHDRAWN = "exemption.withdrawn"
+    GROUPS_CHANGED = "groups.changed"
+    TEACHING_CHANGED = "teaching.changed"
+    DEPARTMENT_CHANGED = "department.changed"
+    MILESTONES_CHANGED = "milestones.changed"
+    ACCOUNT_INVITED = "account.invited"
+    ACCOUNT_CHANGED = "account.changed"
+    ROLES_CHANGED = "roles.changed"
+    SIGNED_IN = "session.opened"
+    SIGN_IN_REFUSED = "session.refused"
+    PASSWORD_SET = "password.set"  # noqa: S105 a name of an action, not a secret
+    JOURNAL_PURGED = "journal.purged"
+    BACKUP_MADE = "backup.made"
+    BACKUP_RESTORED = "backup.restored"
+
+    @property
+    def word(self) -> str:
+        """For people."""
+        return {
+            Action.ANNEX_UPLOADED: _("annexe déposée"),
+            Action.ANNEX_CORRECTED: _("ligne d’annexe corrigée"),
+            Action.ANNEX_ABANDONED: _("annexe abandonnée"),
+            Action.MAQUETTE_DRAFTED: _("maquette enregistrée en brouillon"),
+            Action.MAQUETTE_PUBLISHED: _("maquette publiée"),
+            Action.MAQUETTE_DISCARDED: _("brouillon de maquette écarté"),
+            Action.STUDENTS_IMPORTED: _("étudiants importés"),
+            Action.STUDENT_CREATED: _("étudiant créé"),
+            Action.STUDENT_CHANGED: _("fiche d’étudiant modifiée"),
+            Action.PAST_RECORDED: _("décision antérieure saisie"),
+            Action.PAST_WITHDRAWN: _("décision antérieure retirée"),
+            Action.PROMOTION_OPENED: _("promotion ouverte"),
+            Action.ENROLLED: _("inscription"),
+            Action.ENROLMENT_CHANGED: _("inscription modifiée"),
+            Action.ENROLMENT_CANCELLED: _("inscription annulée"),
+            Action.EXEMPTED: _("dispense accordée"),
+            Action.EXEMPTION_WITHDRAWN: _("dispense retirée"),
+            Action.GROUPS_CHANGED: _("groupes modifiés"),
+            Action.TEACHING_CHANGED: _("enseignants d’un module modifiés"),
+            Action.DEPARTMENT_CHANGED: _("réglages du département modifiés"),
+            Action.MILESTONES_CHANGED: _("dates modifiées"),
+            Action.ACCOUNT_INVITED: _("invitation envoyée"),
+            Action.ACCOUNT_CHANGED: _("compte modifié"),
+            Action.ROLES_CHANGED: _("rôles modifiés"),
+            Action.SIGNED_IN: _("connexion"),
+            Action.SIGN_IN_REFUSED: _("connexion refusée"),
+            Action.PASSWORD_SET: _("mot de passe choisi"),
+            Action.JOURNAL_PURGED: _("journal purgé"),
+            Action.BACKUP_MADE: _("sauvegarde"),
+            Action.BACKUP_RESTORED: _("restauration"),
+        }[self]
+
+
+class JournalEntry(models.Model):
+    """One act.
+
+    Attributes:
+        department: None for what concerns the installation.
+        actor: who; None for the command line or somebody unknown (a refused sign-in).
+        actor_name: as written that day.
+        subject: what it is about, in words (« S3 · FI · OSC, version 2 », « FRAMBOISE Félix »).
+        student_nip: the student it is about, when there is one, so that his or her history can be shown.
+        details: counts, and old → new values.
+        origin: address of the browser, or « ligne de commande ».
+        keep_until: the day from which an administrator may purge it (its personal data).
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="journal")
+    actor = models.ForeignKey("store.Account", models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=250)
+    action = models.CharField(max_length=40)
+    subject = models.CharField(max_length=300, blank=True)
+    student_nip = models.CharField(max_length=16, blank=True)
+    details = models.JSONField(default=dict)
+    origin = models.CharField(max_length=64)
+    keep_until = models.DateField()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=("department", "-id")),
+            models.Index(fields=("department", "student_nip")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may see each page and do each act. What is not written here is refused (see `gate.py`).
+
+`see` is for GET, `act` for POST. A page under a department is for its own people only; whoever has no role
+there gets « introuvable », as if the department did not exist. A role in `own` passes only for what is its
+own: a student for his or her record, a teacher for the promotions taught.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from delibere.store.models import Role
+
+EVERYBODY = frozenset(Role)
+STAFF = EVERYBODY - {Role.STUDENT}
+READERS = STAFF - {Role.TEACHER}
+MANAGERS = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES})
+OFFICE = MANAGERS | {Role.SECRETARY}
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.HEAD})
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may see a page, who may act on it.
+
+    Attributes:
+        see: roles that may read it (GET).
+        act: roles that may send it (POST).
+        own: roles that may read only what is their own.
+        public: no account is asked for.
+    """
+
+    see: frozenset[Role] = NOBODY
+    act: frozenset[Role] = NOBODY
+    own: frozenset[Role] = field(default=NOBODY)
+    public: bool = False
+
+
+PUBLIC = Rule(public=True)
+ANY_ACCOUNT = Rule()
+
+ACCESS: Mapping[str, Rule] = {
+    # entrance: no department in the address
+    "home.start": ANY_ACCOUNT,
+    "signing_in.sign_in": PUBLIC,
+    # a department's own pages
+    "home.home": Rule(see=EVERYBODY),
+}

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What Django must know about this room."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The pages; no model is here."""
+
+    name = "delibere.web"
+    label = "web"

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Holds `access.py`: every request passes here, and what has no rule is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from delibere.services.records.journal import Author
+from delibere.store.models import Account, Department, Membership, Promotion, Role
+from delibere.web.access import ACCESS, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request stands: who, in which department, as what.
+
+    Attributes:
+        memberships: the person's own, in this department.
+    """
+
+    account: Account
+    department: Department
+    memberships: tuple[Membership, ...]
+    origin: str
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """All of them count together."""
+        return frozenset(Role(membership.role) for membership in self.memberships)
+
+    @property
+    def author(self) -> Author:
+        """For the journal."""
+        return Author(self.account, self.origin)
+
+    @property
+    def titles(self) -> str:
+        """« secrétariat, enseignement »."""
+        return ", ".join(role.word for role in Role if role in self.roles)
+
+    def may(self, page: str, *, act: bool = False) -> bool:
+        """Whether a link or a button to this page should show."""
+        rule = ACCESS[page]
+        return bool(self.roles & (rule.act if act else rule.see | rule.own))
+
+
+class SignedInRequest(HttpRequest):
+    """A request past the gate."""
+
+    user: Account
+
+
+class PlacedRequest(SignedInRequest):
+    """A request under a department, past the gate: what every view of a department receives."""
+
+    place: Place
+
+
+class Gate:
+    """Middleware: looks the page up in ACCESS and answers 403, 404 or a sign-in page where it must."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing to do before the page is known."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: tuple[object, ...], kwargs: dict[str, str]
+    ) -> HttpResponse | None:
+        """None lets the request through.
+
+        Raises:
+            PermissionDenied: the person is known, the page is not for him or her.
+            Http404: no role in this department, or somebody else's record.
+        """
+        match = request.resolver_match
+        rule = ACCESS.get(match.view_name) if match else None
+        if rule is None:
+            raise PermissionDenied
+        if rule.public:
+            return None
+        if not isinstance(request.user, Account):
+            return redirect_to_login(request.get_full_path())
+        if "department" in kwargs:
+            place = _place(request, request.user, kwargs["department"])
+            request.place = place  # type: ignore[attr-defined]
+            _check(place, rule, request, kwargs)
+        return None
+
+
+def origin(request: HttpRequest) -> str:
+    """Where the request comes from, for the journal."""
+    return request.META.get("REMOTE_ADDR") or "?"
+
+
+def _place(request: HttpRequest, account: Account, slug: str) -> Place:
+    found = account.memberships.filter(department__slug=slug).select_related("department", "student")
+    memberships = tuple(found)
+    if not memberships:
+        raise Http404
+    return Place(account, memberships[0].department, memberships, origin(request))
+
+
+def _check(place: Place, rule: Rule, request: HttpRequest, kwargs: dict[str, str]) -> None:
+    if request.method in {"GET", "HEAD"}:
+        if place.roles & rule.see:
+            return
+        if place.roles & rule.own:
+            _check_own(place, rule, kwargs)
+            return
+    elif place.roles & rule.act:
+        return
+    raise PermissionDenied
+
+
+def _check_own(place: Place, rule: Rule, kwargs: dict[str, str]) -> None:
+    """A record is one's own by its NIP, a promotion by teaching in it."""
+    if Role.STUDENT in rule.own and "nip" in kwargs:
+        own = {membership.student.nip for membership in place.memberships if membership.student}
+        if kwargs["nip"] in own:
+            return
+    if Role.TEACHER in rule.own & place.roles and "promotion" in kwargs:
+        taught = Promotion.objects.filter(pk=kwargs["promotion"], department=place.department)
+        if taught.filter(teachings__account=place.account).exists():
+            return
+    raise Http404

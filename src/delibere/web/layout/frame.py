@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the frame of every page shows: the department, the person, the way to the journeys."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from delibere.foundation.language import _
+from delibere.web.gate import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One journey in the top bar."""
+
+    title: str
+    page: str
+
+
+def tabs() -> tuple[Tab, ...]:
+    """In the order of the year."""
+    return (Tab(_("Accueil"), "home.home"),)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context of every template: `place` (None outside a department), `tabs` that the person may open."""
+    place = getattr(request, "place", None)
+    journey = (request.resolver_match.view_name if request.resolver_match else "").partition(".")[0]
+    return {
+        "place": place,
+        "tabs": [tab for tab in tabs() if isinstance(place, Place) and place.may(tab.page)],
+        "journey": journey,
+        "request": request,
+    }

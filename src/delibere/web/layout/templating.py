@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What templates know: sentences by the same `_` as the code, figures and dates as French writes them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import Environment, StrictUndefined
+
+from delibere.foundation.calendar import french_date
+from delibere.foundation.language import _, plural
+from delibere.foundation.numbers import french, french_minimal
+
+_WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+
+
+def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own signature
+    """What Django calls to make the environment of templates. An unknown name is an error, never a blank."""
+    options.setdefault("undefined", StrictUndefined)
+    made = Environment(**{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 it is on
+    made.add_extension("jinja2.ext.i18n")
+    made.install_gettext_callables(_, plural, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(url=url, static=static, plural=plural)
+    made.filters.update(
+        french=french, minimal=french_minimal, day=day, moment=moment, long_day=french_date, weekday=weekday
+    )
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def day(value: date | None) -> str:
+    """« 26/01/2024 », « – » for none."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return "–" if value is None else f"{value:%d/%m/%Y}"
+
+
+def weekday(value: date) -> str:
+    """« mar. 23/01 »."""
+    return f"{_WEEKDAYS[value.weekday()]} {value:%d/%m}"
+
+
+def moment(value: datetime | None) -> str:
+    """« 26/01/2024 à 9:12 », « – » for none."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return _("{day} à {hour}").format(day=f"{local:%d/%m/%Y}", hour=f"{local.hour}:{local:%M}")
