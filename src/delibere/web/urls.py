@@ -3,17 +3,22 @@
 
 from django.urls import include, path
 
+from delibere.web.curricula.urls import PAGES as CURRICULA
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
+from delibere.web.journal.urls import PAGES as JOURNAL
+from delibere.web.promotions.urls import PAGES as PROMOTIONS
+from delibere.web.signing_in.urls import PAGES as SIGNING_IN
+from delibere.web.staff.urls import PAGES as STAFF
+from delibere.web.students.urls import PAGES as STUDENTS
 
 handler400 = "delibere.web.layout.errors.bad_request"
 handler403 = "delibere.web.layout.errors.forbidden"
 handler404 = "delibere.web.layout.errors.not_found"
 handler500 = "delibere.web.layout.errors.server_error"
 
-_DEPARTMENT = [*HOME]
-
 urlpatterns = [
     path("", start, name="home.start"),
-    path("<slug:department>/", include(_DEPARTMENT)),
+    *SIGNING_IN,
+    path("<slug:department>/", include([*HOME, *CURRICULA, *STUDENTS, *PROMOTIONS, *STAFF, *JOURNAL])),
 ]
