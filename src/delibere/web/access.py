@@ -46,4 +46,7 @@ ACCESS: Mapping[str, Rule] = {
     "signing_in.sign_in": PUBLIC,
     # a department's own pages
     "home.home": Rule(see=EVERYBODY),
+    "home.settings": Rule(see=READERS, act=MANAGERS),
+    "home.add_date": Rule(act=OFFICE),
+    "home.remove_date": Rule(act=OFFICE),
 }

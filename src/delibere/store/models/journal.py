@@ -112,3 +112,8 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+
+    @property
+    def word(self) -> str:
+        """What was done, for people."""
+        return Action(self.action).word
