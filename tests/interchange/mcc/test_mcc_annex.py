@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from delibere.curriculum.balance import sae_shares
+from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Severity
 from delibere.interchange import mcc
 from delibere.interchange.mcc.reading import AnnexReading, RepairKind
@@ -221,3 +222,10 @@ def test_two_numbers_swapped_in_a_row_are_named_on_their_line_and_that_of_the_su
         (102, "Coeff semestre"),
         (114, "Coefficients"),
     ]
+
+
+def test_a_listing_of_ten_thousand_rows_is_refused_at_once_and_no_annex() -> None:
+    rows = "\n".join(f"| TBQ{n} | R1.01 | Anglais | 1 | 1 |" for n in range(10_001))
+    text = f"Semestre 1 BUT QLIO\nUE11 - Piloter\n\n| A | B | C | D | UE11 |\n{rows}\n"
+    with pytest.raises(UnusableInputError, match="quelques centaines"):
+        mcc.read(text.encode())

@@ -16,6 +16,8 @@ from delibere.interchange.mcc.document import RawAnnex, Text, cut
 from delibere.interchange.mcc.reading import AnnexReading
 from delibere.interchange.mcc.section import SectionReading, read_section
 
+MOST_ROWS = 10_000
+
 
 def read_annex(text: str) -> AnnexReading:
     """What an annex written as text holds.
@@ -24,6 +26,7 @@ def read_annex(text: str) -> AnnexReading:
         UnusableInputError: no complete maquette in it, or no academic year; every finding comes with it.
     """
     raw = cut(text)
+    _refuse_what_is_no_annex(raw)
     readings = [read_section(section) for section in raw.sections]
     findings = [finding for reading in readings for finding in reading.findings]
     identified, doubles = _distinct(readings)
@@ -41,6 +44,14 @@ def read_annex(text: str) -> AnnexReading:
     findings += _located(about, identified)
     repairs = sorted((repair for reading in readings for repair in reading.repairs), key=lambda r: r.line)
     return AnnexReading(curriculum, tuple(repairs), tuple(sorted(findings, key=_place)))
+
+
+def _refuse_what_is_no_annex(raw: RawAnnex) -> None:
+    """A whole diploma holds in a few hundred rows; a listing of marks gives a finding a cell."""
+    rows = sum(len(section.rows) for section in raw.sections)
+    if rows > MOST_ROWS:
+        message = _("Ce n’est pas une annexe MCC : {rows} lignes, une annexe en a quelques centaines.")
+        raise UnusableInputError(message.format(rows=rows))
 
 
 def _place(finding: Finding) -> tuple[bool, int]:
