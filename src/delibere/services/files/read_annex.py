@@ -23,7 +23,16 @@ def read_annex(path: Path) -> AnnexReading:
     Raises:
         UnusableInputError: the file cannot be read, or holds no complete maquette.
     """
-    reading = mcc.read(contents(path))
+    return read_annex_bytes(contents(path))
+
+
+def read_annex_bytes(data: bytes) -> AnnexReading:
+    """The annex in these bytes: curriculum, repairs, findings.
+
+    Raises:
+        UnusableInputError: it holds no complete maquette.
+    """
+    reading = mcc.read(data)
     return replace(reading, findings=(*reading.findings, *_unbalanced(reading.curriculum)))
 
 

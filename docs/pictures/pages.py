@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Takes the pictures of the pages anew, from the demo in a database made for it.
+
+.venv/bin/python docs/pictures/pages.py [folder]
+"""
+
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+_WORKSHOP = tempfile.TemporaryDirectory()
+os.environ["DATABASE_URL"] = f"sqlite:///{_WORKSHOP.name}/pictures.sqlite3"
+os.environ["DELIBERE_SECRET_KEY"] = secrets.token_urlsafe(40)
+os.environ["DJANGO_SETTINGS_MODULE"] = "delibere.web.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in this thread
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
+
+from delibere.services.records.demo import load_demo
+from delibere.services.records.journal import command_line
+from delibere.store.models import (
+    Account,
+    AnnexUpload,
+    Department,
+    Enrolment,
+    MaquetteVersion,
+    Promotion,
+    Role,
+    Student,
+)
+
+HERE = Path(__file__).parent
+DESK, PHONE = (1440, 900), (390, 844)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as somebody sees it."""
+
+    name: str
+    role: Role
+    address: str
+    size: tuple[int, int] = DESK
+    dark: bool = False
+
+
+def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
+    """The main pages; those worth it in dark, and on a phone."""
+    promotion = Promotion.objects.get(department=department, slug="s3-fi-osc")
+    repeater = Enrolment.objects.filter(promotion=promotion, repeating=True).first()
+    student = repeater.student if repeater else Student.objects.filter(enrolments__promotion=promotion)[0]
+    versions = MaquetteVersion.objects.filter(department=department)
+    fi, fa = (versions.get(slug=slug, number=1).pk for slug in ("s3-fi-qmi", "s3-fa-qmi"))
+    compared = f"/qlio/maquettes/comparer/?a={fi}&b={fa}"
+    review = f"/qlio/maquettes/importer/{upload.pk}/?maquette=s3-fi-osc"
+    course, groups = "/qlio/maquettes/2023-2024/parcours/", f"/qlio/promotions/{promotion.pk}/groupes/"
+    person = f"/qlio/etudiants/{student.nip}/"
+    for dark in (False, True):
+        shade = "-sombre" if dark else ""
+        yield Picture(f"accueil{shade}", Role.DIRECTOR_OF_STUDIES, "/qlio/", dark=dark)
+        yield Picture(f"import-annexe{shade}", Role.DIRECTOR_OF_STUDIES, review, dark=dark)
+        yield Picture(f"promotion{shade}", Role.SECRETARY, f"/qlio/promotions/{promotion.pk}/", dark=dark)
+    yield Picture("maquette", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/2023-2024/s3-fi-osc/")
+    yield Picture("maquettes", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/")
+    yield Picture("parcours", Role.DIRECTOR_OF_STUDIES, course)
+    yield Picture("differences", Role.DIRECTOR_OF_STUDIES, compared)
+    yield Picture("etudiants", Role.SECRETARY, "/qlio/etudiants/")
+    yield Picture("etudiant", Role.SECRETARY, person)
+    yield Picture("groupes", Role.SECRETARY, groups)
+    yield Picture("personnel", Role.ADMINISTRATOR, "/qlio/personnel/")
+    yield Picture("journal", Role.ADMINISTRATOR, "/qlio/journal/")
+    yield Picture("accueil-telephone", Role.SECRETARY, "/qlio/", PHONE)
+    yield Picture("maquette-telephone", Role.TEACHER, "/qlio/maquettes/2023-2024/s3-fi-osc/", PHONE)
+    yield Picture("etudiant-telephone", Role.STUDENT, "/", PHONE)
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The application on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def take(browser: Browser, address: str, picture: Picture, folder: Path) -> None:
+    """Open the page as this role and write what is seen."""
+    width, height = picture.size
+    context = browser.new_context(
+        base_url=address,
+        locale="fr-FR",
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if picture.dark else "light",
+        reduced_motion="reduce",
+    )
+    account = Account.objects.filter(
+        memberships__role=picture.role, memberships__department__slug="qlio"
+    ).first()
+    assert account is not None
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+    page = context.new_page()
+    answer = page.goto(picture.address)
+    assert answer is not None
+    assert answer.status == 200, f"{picture.address}: {answer.status}"
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=folder / f"{picture.name}.png")
+    context.close()
+
+
+def main() -> None:
+    """Every picture."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "pages"
+    folder.mkdir(exist_ok=True, parents=True)
+    call_command("migrate", verbosity=0)
+    load_demo(command_line())
+    department = Department.objects.get(slug="qlio")
+    annex = HERE.parents[1] / "examples" / "but-qlio-2023-2024.md"
+    author = Account.objects.filter(memberships__role=Role.DIRECTOR_OF_STUDIES)[0]
+    upload = AnnexUpload.objects.create(
+        department=department, by=author, file_name=annex.name, data=annex.read_bytes()
+    )
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for picture in pictures(department, upload):
+            take(browser, address, picture, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A whole department to try: the real annex, invented people, one account per role."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from itertools import cycle
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from delibere.curriculum.model import Curriculum
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.foundation.numbers import minimal, write_fraction
+from delibere.jury.outcomes import Outcome
+from delibere.services.files.demo import FictitiousYear, fictitious_years
+from delibere.services.files.play_demo import ANNEX
+from delibere.services.files.read_annex import read_annex_bytes
+from delibere.services.records.journal import Author
+from delibere.services.records.maquettes import draft, publish
+from delibere.store.models import (
+    Account,
+    Department,
+    Enrolment,
+    EnrolmentStatus,
+    Exemption,
+    Group,
+    GroupMembership,
+    Membership,
+    Milestone,
+    Partition,
+    PastOutcome,
+    Promotion,
+    Role,
+    Student,
+    Teaching,
+)
+
+_SEED = 2023
+_STAFF = (
+    ("administration", "TILLEUL", "Tatiana", (Role.ADMINISTRATOR,)),
+    ("chef", "CHARME", "Cyprien", (Role.HEAD,)),
+    ("etudes", "SUREAU", "Solène", (Role.DIRECTOR_OF_STUDIES, Role.TEACHER)),
+    ("secretariat", "SORBIER", "Salomé", (Role.SECRETARY,)),
+    ("enseignant", "TANAISIE", "Tancrède", (Role.TEACHER,)),
+    ("jury", "PEUPLIER", "Paule", (Role.JURY_PRESIDENT,)),
+    ("observation", "ORME", "Odilon", (Role.OBSERVER,)),
+)
+_TEACHERS = (
+    *(("BOULEAU", "Basile"), ("CORNOUILLER", "Clara"), ("FRÊNE", "Firmin"), ("GENÉVRIER", "Gisèle")),
+    *(("HOUX", "Hector"), ("IF", "Irène"), ("MÉLÈZE", "Mathurin"), ("NOISETIER", "Ninon")),
+)
+_MILESTONES = (
+    (date(2024, 1, 23), "Date limite de saisie, semestres impairs"),
+    (date(2024, 1, 31), "Jury S1 · FI et FA"),
+    (date(2024, 2, 1), "Jury S3"),
+    (date(2024, 2, 2), "Jury S5"),
+    (date(2024, 6, 28), "Jurys annuels"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Somebody to sign in as; the password exists in this demo only."""
+
+    login: str
+    password: str
+    name: str
+    roles: tuple[Role, ...]
+
+
+@transaction.atomic
+def load_demo(author: Author) -> tuple[DemoAccount, ...]:
+    """Fill an empty installation: QLIO with its 20 promotions, GEA with two people; one account per role.
+
+    Raises:
+        UnusableInputError: there is a department already.
+    """
+    if Department.objects.exists():
+        raise UnusableInputError(_("Cette installation n’est pas vide : la démonstration n’y touche pas."))
+    qlio = _department("qlio", "QLIO", "BUT QLIO")
+    curriculum = _curriculum()
+    for maquette in curriculum.maquettes:
+        publish(author, draft(author, qlio, qlio.year, maquette, source=ANNEX))
+    Milestone.objects.bulk_create(Milestone(department=qlio, on=on, title=title) for on, title in _MILESTONES)
+    password = secrets.token_urlsafe(9)
+    staff = [_staff(qlio, person, password) for person in _STAFF]
+    teachers = [_teacher(qlio, surname, first_name) for surname, first_name in _TEACHERS]
+    years = fictitious_years(curriculum, _SEED)
+    for year in years:
+        _load_year(qlio, year)
+    _name_teachers(qlio, curriculum, [staff[2][0], staff[4][0], *teachers])
+    student = _student_account(qlio, years, password)
+    _neighbour(password)
+    return (*(demo for _account, demo in staff), student)
+
+
+def _department(slug: str, name: str, diploma: str) -> Department:
+    return Department.objects.create(
+        slug=slug, name=name, diploma=diploma, year=2023, teaching_starts_on=date(2023, 9, 4)
+    )
+
+
+def _curriculum() -> Curriculum:
+    annex = (files("delibere.services.files.demo") / ANNEX).read_bytes()
+    return read_annex_bytes(annex).curriculum
+
+
+def _account(login: str, surname: str, first_name: str, password: str | None) -> Account:
+    return Account.objects.create(
+        login=login,
+        email=f"{login}@example.org",
+        surname=surname,
+        first_name=first_name,
+        password=make_password(password),
+    )
+
+
+def _staff(
+    department: Department, person: tuple[str, str, str, tuple[Role, ...]], password: str
+) -> tuple[Account, DemoAccount]:
+    login, surname, first_name, roles = person
+    account = _account(login, surname, first_name, password)
+    for role in roles:
+        Membership.objects.create(account=account, department=department, role=role)
+    return account, DemoAccount(login, password, account.name, roles)
+
+
+def _teacher(department: Department, surname: str, first_name: str) -> Account:
+    login = f"{first_name}.{surname}".lower()
+    account = _account(login, surname, first_name, None)
+    Membership.objects.create(account=account, department=department, role=Role.TEACHER)
+    return account
+
+
+def _load_year(department: Department, year: FictitiousYear) -> None:
+    """The people of one class, in both of its semesters."""
+    students = [
+        Student(
+            department=department,
+            nip=one.nip,
+            ine=one.ine or "",
+            surname=one.surname,
+            first_name=one.first_name,
+            email=f"{one.nip}@etu.example.org",
+        )
+        for one in year.students
+    ]
+    for student in students:
+        student.set_keys()
+    Student.objects.bulk_create(students)
+    by_nip = {student.nip: student for student in students}
+    PastOutcome.objects.bulk_create(_past(by_nip[outcome.nip], outcome) for outcome in year.outcomes)
+    for semester in year.semesters:
+        promotion = Promotion.objects.create(
+            department=department, year=department.year, slug=semester.maquette.id
+        )
+        _enrol(promotion, students, year)
+
+
+def _past(student: Student, outcome: Outcome) -> PastOutcome:
+    return PastOutcome(
+        student=student,
+        year=outcome.academic_year.start,
+        subject=outcome.subject,
+        semester=outcome.semester,
+        competence=outcome.competence or "",
+        code=outcome.code or "",
+        mark="" if outcome.mark is None else write_fraction(outcome.mark),
+        ects="" if outcome.ects is None else minimal(outcome.ects),
+        elsewhere=outcome.elsewhere,
+        reason=_("décisions inventées de la démonstration"),
+    )
+
+
+def _enrol(promotion: Promotion, students: Sequence[Student], year: FictitiousYear) -> None:
+    """Everybody, in groups A and B; the last one resigned in spring, the first is dispensed of a module."""
+    semester = promotion.semester
+    repeaters = {o.nip for o in year.outcomes if o.subject == "enrolment" and o.semester == semester}
+    enrolments = Enrolment.objects.bulk_create(
+        Enrolment(promotion=promotion, student=student, repeating=student.nip in repeaters)
+        for student in students
+    )
+    partition = Partition.objects.create(promotion=promotion, name="TD")
+    groups = {name: Group.objects.create(partition=partition, name=name) for name in ("A", "B")}
+    GroupMembership.objects.bulk_create(
+        GroupMembership(partition=partition, group=groups[one.group or "A"], enrolment=enrolment)
+        for one, enrolment in zip(year.students, enrolments, strict=True)
+    )
+    if not semester % 2:
+        last = enrolments[-1]
+        last.status, last.since = EnrolmentStatus.RESIGNED, date(2024, 3, 4)
+        last.save(update_fields=["status", "since"])
+    module = year.semesters[0].maquette.modules[0]
+    if semester == year.semesters[0].maquette.semester:
+        Exemption.objects.create(
+            enrolment=enrolments[0], subject=module.apogee, reason=_("module suivi l’an passé ailleurs")
+        )
+
+
+def _name_teachers(department: Department, curriculum: Curriculum, teachers: Iterable[Account]) -> None:
+    """Every module has somebody, but for one promotion in four where some are still to be named."""
+    someone = cycle(teachers)
+    promotions = {p.slug: p for p in Promotion.objects.filter(department=department)}
+    Teaching.objects.bulk_create(
+        Teaching(promotion=promotions[maquette.id], module=module.apogee, account=next(someone))
+        for place, maquette in enumerate(curriculum.maquettes)
+        for module in (maquette.modules if place % 4 else maquette.modules[:-4])
+    )
+
+
+def _student_account(department: Department, years: Sequence[FictitiousYear], password: str) -> DemoAccount:
+    """A student of the second year of OSC."""
+    year = next(y for y in years if y.semesters[0].maquette.id == "s3-fi-osc")
+    record = Student.objects.get(department=department, nip=year.students[0].nip)
+    account = _account("etudiant", record.surname, record.first_name, password)
+    Membership.objects.create(account=account, department=department, role=Role.STUDENT, student=record)
+    return DemoAccount("etudiant", password, account.name, (Role.STUDENT,))
+
+
+def _neighbour(password: str) -> None:
+    """Another department: what is in it stays out of sight."""
+    gea = _department("gea", "GEA", "BUT GEA")
+    account = _account("gea", "GENÊT", "Gaëlle", password)
+    Membership.objects.create(account=account, department=gea, role=Role.SECRETARY)
+    Student.objects.create(department=gea, nip="99000001", surname="GUARANA", first_name="Gaspard")
