@@ -44,8 +44,14 @@ ACCESS: Mapping[str, Rule] = {
     # entrance: no department in the address
     "home.start": ANY_ACCOUNT,
     "signing_in.sign_in": PUBLIC,
+    "signing_in.sign_out": PUBLIC,
+    "signing_in.forgotten": PUBLIC,
+    "signing_in.forgotten_sent": PUBLIC,
+    "signing_in.choose_password": PUBLIC,
+    "signing_in.change_password": ANY_ACCOUNT,
     # a department's own pages
     "home.home": Rule(see=EVERYBODY),
+    "journal.entries": Rule(see=ADMINISTRATORS | MANAGERS),
     "home.settings": Rule(see=READERS, act=MANAGERS),
     "home.add_date": Rule(act=OFFICE),
     "home.remove_date": Rule(act=OFFICE),

@@ -86,6 +86,7 @@ LOGIN_REDIRECT_URL = "home.start"
 LOGOUT_REDIRECT_URL = "signing_in.sign_in"
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=3).total_seconds())
 
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

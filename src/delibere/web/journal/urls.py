@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the pages about who did what."""
+"""Addresses of the journal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-PAGES: list[URLPattern] = []
+from delibere.web.journal import views
+
+PAGES = [path("journal/", views.entries, name="journal.entries")]

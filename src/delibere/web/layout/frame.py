@@ -19,7 +19,10 @@ class Tab:
 
 def tabs() -> tuple[Tab, ...]:
     """In the order of the year."""
-    return (Tab(_("Accueil"), "home.home"),)
+    return (
+        Tab(_("Accueil"), "home.home"),
+        Tab(_("Journal"), "journal.entries"),
+    )
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
