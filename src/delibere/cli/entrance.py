@@ -9,6 +9,7 @@ from delibere.cli.explain import explain
 from delibere.cli.jury import jury
 from delibere.cli.marks import marks
 from delibere.cli.mcc import mcc
+from delibere.cli.web import web
 from delibere.foundation.language import _
 
 
@@ -18,5 +19,5 @@ def delibere() -> None:
     """Root of the tree."""
 
 
-for command in (mcc, marks, compute, explain, jury, demo):
+for command in (mcc, marks, compute, explain, jury, demo, web):
     delibere.add_command(command)

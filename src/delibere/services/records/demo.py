@@ -98,6 +98,31 @@ def load_demo(author: Author) -> tuple[DemoAccount, ...]:
     return (*(demo for _account, demo in staff), student)
 
 
+@transaction.atomic
+def new_password() -> tuple[DemoAccount, ...]:
+    """Another password for the accounts of a demo made earlier: the first one was printed once.
+
+    Raises:
+        UnusableInputError: this database is no demo.
+    """
+    logins = [*(person[0] for person in _STAFF), "etudiant"]
+    accounts = Account.objects.filter(login__in=logins, email__endswith="@example.org")
+    if accounts.count() != len(logins):
+        raise UnusableInputError(
+            _("Cette base n’est pas celle d’une démonstration : donnez un autre fichier.")
+        )
+    password = secrets.token_urlsafe(9)
+    accounts.update(password=make_password(password))
+    return tuple(
+        _known(account, password) for account in sorted(accounts, key=lambda a: logins.index(a.login))
+    )
+
+
+def _known(account: Account, password: str) -> DemoAccount:
+    roles = tuple(Role(membership.role) for membership in account.memberships.all())
+    return DemoAccount(account.login, password, account.name, roles)
+
+
 def _department(slug: str, name: str, diploma: str) -> Department:
     return Department.objects.create(
         slug=slug, name=name, diploma=diploma, year=2023, teaching_starts_on=date(2023, 9, 4)
