@@ -19,7 +19,8 @@ from delibere.store.models import Action, Department, MaquetteVersion, VersionSt
 
 def published_versions(department: Department, year: int) -> list[MaquetteVersion]:
     """The version in force of each maquette of a year, in the order of the annex (semester, then slug)."""
-    found = MaquetteVersion.objects.filter(department=department, year=year, state=VersionState.PUBLISHED)
+    published = {"department": department, "year": year, "state": VersionState.PUBLISHED}
+    found = MaquetteVersion.objects.filter(**published).select_related("department")
     latest = found.filter(slug=OuterRef("slug")).order_by("-number").values("pk")[:1]
     return list(found.filter(pk=Subquery(latest)).order_by("slug"))
 

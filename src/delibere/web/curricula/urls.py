@@ -1,6 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the pages about maquettes and their versions."""
+"""Addresses of the pages about maquettes."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-PAGES: list[URLPattern] = []
+from delibere.web.curricula import importing, views
+
+_YEAR = "maquettes/<int:start>-<int:end>"
+
+PAGES = [
+    path("maquettes/", views.maquettes, name="curricula.list"),
+    path("maquettes/publier/", views.publish_drafts, name="curricula.publish"),
+    path("maquettes/importer/", importing.upload, name="curricula.upload"),
+    path("maquettes/importer/<int:upload>/", importing.review_page, name="curricula.review"),
+    path("maquettes/importer/<int:upload>/accepter/", importing.accept_repairs, name="curricula.accept"),
+    path("maquettes/importer/<int:upload>/corriger/", importing.correct_line, name="curricula.correct"),
+    path("maquettes/importer/<int:upload>/enregistrer/", importing.record_drafts, name="curricula.record"),
+    path("maquettes/importer/<int:upload>/abandonner/", importing.abandon_upload, name="curricula.abandon"),
+    path(f"{_YEAR}/<slug:slug>/", views.maquette, name="curricula.maquette"),
+]

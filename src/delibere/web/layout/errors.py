@@ -7,12 +7,12 @@ from django.shortcuts import render
 from delibere.foundation.language import _
 
 
-def bad_request(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django's own signature
     """400."""
     return _page(request, 400, _("Cette demande n’a pas pu être lue."), _("Rien n’a été enregistré."))
 
 
-def forbidden(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django's own signature
     """403."""
     return _page(
         request,
@@ -22,7 +22,7 @@ def forbidden(request: HttpRequest, _error: Exception | None = None) -> HttpResp
     )
 
 
-def not_found(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django's own signature
     """404."""
     return _page(request, 404, _("Introuvable."), _("Cette page n’existe pas, ou n’est pas à vous."))
 

@@ -21,6 +21,7 @@ def tabs() -> tuple[Tab, ...]:
     """In the order of the year."""
     return (
         Tab(_("Accueil"), "home.home"),
+        Tab(_("Maquettes"), "curricula.list"),
         Tab(_("Journal"), "journal.entries"),
     )
 

@@ -22,11 +22,16 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own sig
     made = Environment(**{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 it is on
     made.add_extension("jinja2.ext.i18n")
     made.install_gettext_callables(_, plural, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(url=url, static=static, plural=plural)
+    made.globals.update(url=url, static=static, plural=counted)
     made.filters.update(
         french=french, minimal=french_minimal, day=day, moment=moment, long_day=french_date, weekday=weekday
     )
     return made
+
+
+def counted(one: str, many: str, n: int) -> str:
+    """The form that fits the count, which stands for « {n} » in it."""
+    return plural(str(one), str(many), n).replace("{n}", str(n))
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

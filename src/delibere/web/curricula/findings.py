@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What stops somebody during a review: a repair to accept, or an error to settle, told in the same way."""
+
+import re
+from dataclasses import dataclass
+
+from delibere.foundation.findings import Finding
+from delibere.interchange.mcc.reading import Repair
+from delibere.services.records.import_annex import MaquetteReview, Review
+
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of a row, as read and as it became."""
+
+    read: str
+    became: str
+
+    @property
+    def changed(self) -> bool:
+        """Both differ."""
+        return self.read != self.became
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place of the file to look at.
+
+    Attributes:
+        repair, errors: why; at least one of them.
+        cells: of the row as it stands in the file, to be typed again; empty when the line is no row.
+        settled: a repair that was accepted.
+    """
+
+    line: int | None
+    repair: Repair | None
+    errors: tuple[Finding, ...]
+    cells: tuple[str, ...]
+    settled: bool
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Apogée codes, in the row as it became or in what the errors are about."""
+        codes = [cell for change in self.changes for cell in [change.became]]
+        return (*codes, *(finding.subject for finding in self.errors if finding.subject))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Cell by cell, for a repair."""
+        if self.repair is None:
+            return ()
+        before, after = cells_of(self.repair.before), cells_of(self.repair.after)
+        width = max(len(before), len(after))
+        pairs = zip(_padded(before, width), _padded(after, width), strict=True)
+        return tuple(Change(read, became) for read, became in pairs)
+
+
+def cells_of(row: str) -> tuple[str, ...]:
+    """The cells of a row of a table."""
+    inside = row.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip().replace("\\|", "|") for cell in _PIPE.split(inside))
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return (*cells, *([""] * (width - len(cells))))
+
+
+def stops(review: Review, maquette: MaquetteReview) -> list[Stop]:
+    """Everything to look at in a maquette, in the order of the file; errors about no line last."""
+    repairs = {repair.line: repair for repair in maquette.repairs}
+    lines = {finding.line for finding in maquette.errors} | set(repairs)
+    ordered = sorted(lines, key=lambda line: (line is None, line or 0))
+    return [_stop(review, maquette, line, repairs.get(line or 0)) for line in ordered]
+
+
+def _stop(review: Review, maquette: MaquetteReview, line: int | None, repair: Repair | None) -> Stop:
+    errors = tuple(finding for finding in maquette.errors if finding.line == line)
+    text = review.lines[line - 1] if line and line <= len(review.lines) else ""
+    cells = cells_of(text) if "|" in text else ()
+    return Stop(line, repair, errors, cells, not errors and line in maquette.accepted)

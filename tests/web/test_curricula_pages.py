@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from delibere.curriculum.model import Curriculum
+from delibere.services.records.import_annex import Review, review
+from delibere.store.models import Account, AnnexUpload, Department, MaquetteVersion, Role
+
+SignedIn = Callable[..., Client]
+ANNEX = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
+
+
+def drop(client: Client, data: bytes, name: str = "annexe.md") -> int:
+    return client.post("/qlio/maquettes/importer/", {"file": SimpleUploadedFile(name, data)}).status_code
+
+
+def review_now() -> Review:
+    return review(AnnexUpload.objects.get())
+
+
+def test_every_maquette_of_the_annex_opens_as_a_table(signed_in: SignedIn, published: Curriculum) -> None:
+    client = signed_in(Role.TEACHER)
+    for maquette in published.maquettes:
+        page = client.get(f"/qlio/maquettes/2023-2024/{maquette.id}/").content.decode()
+        assert [module.apogee for module in maquette.modules if module.apogee not in page] == []
+        assert "à vérifier" not in page
+
+
+def test_an_annex_is_reviewed_accepted_recorded_and_published(signed_in: SignedIn) -> None:
+    client = signed_in(Role.DIRECTOR_OF_STUDIES)
+    assert drop(client, ANNEX) == 302
+    upload = AnnexUpload.objects.get()
+    address = f"/qlio/maquettes/importer/{upload.pk}/"
+    page = client.get(address + "?maquette=s3-fi-osc").content.decode()
+    assert "3 à relire" in page
+    assert "Coeff UE34" in page
+    for maquette in review_now().maquettes:
+        lines = [repair.line for repair in maquette.waiting]
+        client.post(address + "accepter/", {"maquette": maquette.slug, "line": lines})
+    settled = [one.slug for one in review_now().settled]
+    client.post(address + "enregistrer/", {"slug": settled})
+    assert MaquetteVersion.objects.filter(state="draft").count() == 20
+    client.post("/qlio/maquettes/publier/", {"confirm": "yes"})
+    assert MaquetteVersion.objects.filter(state="published").count() == 20
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "image"),
+        ("vide.md", b"", "vide"),
+        ("gea.md", ANNEX.replace(b"QLIO", b"GEA"), "BUT GEA"),
+        ("liste.csv", b"NIP;Nom\n99000001;ALO", "annexe MCC"),
+        ("gros.md", b"x" * 50_000_000, "50 Mo"),
+    ],
+)
+def test_what_is_no_annex_of_ours_is_refused_with_a_sentence(
+    signed_in: SignedIn, name: str, data: bytes, said: str
+) -> None:
+    client = signed_in(Role.HEAD)
+    answer = client.post("/qlio/maquettes/importer/", {"file": SimpleUploadedFile(name, data)})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not AnnexUpload.objects.exists()
+
+
+def test_a_script_in_a_title_stays_text(signed_in: SignedIn) -> None:
+    client = signed_in(Role.HEAD)
+    drop(client, ANNEX.replace(b"Portfolio S1", b"<script>alert(1)</script>"))
+    page = client.get(f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/?maquette=s1-fi")
+    assert "<script>alert" not in page.content.decode()
+    assert "&lt;script&gt;alert(1)" in page.content.decode()
+
+
+def test_another_department_sees_neither_the_upload_nor_the_maquettes(
+    signed_in: SignedIn, someone: Callable[..., Account], published: Curriculum
+) -> None:
+    drop(signed_in(Role.HEAD), ANNEX)
+    gea = Department.objects.create(slug="gea", name="GEA", diploma="BUT GEA", year=2023)
+    head = signed_in(someone(Role.HEAD, department=gea))
+    upload = AnnexUpload.objects.get().pk
+    for address in (f"maquettes/importer/{upload}/", "maquettes/2023-2024/s1-fi/"):
+        assert head.get(f"/gea/{address}").status_code == 404
+        assert head.get(f"/qlio/{address}").status_code == 404
+
+
+def test_pages_of_maquettes_ask_the_database_a_fixed_number_of_times(
+    signed_in: SignedIn, published: Curriculum, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    client = signed_in(Role.HEAD)
+    for address in ("/qlio/maquettes/", "/qlio/maquettes/2023-2024/s3-fi-osc/"):
+        with django_assert_max_num_queries(8):
+            assert client.get(address).status_code == 200
