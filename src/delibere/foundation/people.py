@@ -16,6 +16,7 @@ class Student:
         first_name: as written.
         ine: national number, 11 characters, or None.
         group: TD group, or None.
+        email: where to write to, or None.
     """
 
     nip: str
@@ -23,6 +24,7 @@ class Student:
     first_name: str
     ine: str | None = None
     group: str | None = None
+    email: str | None = None
 
     @property
     def name(self) -> str:

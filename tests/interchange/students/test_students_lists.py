@@ -59,11 +59,11 @@ def test_accents_written_in_two_characters_are_joined() -> None:
 
 
 def test_lines_above_the_headings_and_other_columns_are_left_aside() -> None:
-    text = "Promotion 2023;;;\n\nNIP;Nom;Courriel;Bourse\n1;COING;c@exemple.org;oui\n"
+    text = "Promotion 2023;;;\n\nNIP;Nom;Régime;Bourse\n1;COING;externe;oui\n"
     read = read_students(text.encode(), "liste.csv")
     assert read.students == (Student("1", "COING", ""),)
     assert messages(read) == [
-        (Severity.NOTICE, "Colonnes sans emploi ici, laissées de côté : Courriel, Bourse.")
+        (Severity.NOTICE, "Colonnes sans emploi ici, laissées de côté : Régime, Bourse.")
     ]
 
 

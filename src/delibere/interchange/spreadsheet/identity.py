@@ -15,6 +15,7 @@ SURNAME = Heading("Nom", ("nom de famille", "nom usuel", "nom d’usage", "nom p
 FIRST_NAME = Heading("Prénom", ("prénoms", "prénom usuel"))
 INE = Heading("INE", ("n° INE", "code INE", "numéro INE"))
 GROUP = Heading("Groupe", ("groupe TD", "groupe de TD", "TD"))
+EMAIL = Heading("Courriel", ("e-mail", "mail", "adresse électronique", "adresse mail", "adresse e-mail"))
 
 _NIP = re.compile(r"\d{1,8}")
 

@@ -2,7 +2,7 @@
 """Lists of students, as secretaries extract them from the registry (CSV or XLSX)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from delibere.foundation.errors import UnusableInputError
@@ -11,6 +11,7 @@ from delibere.foundation.language import _, plural
 from delibere.foundation.people import Student, without_zeros
 from delibere.interchange.spreadsheet.cells import Form, Row
 from delibere.interchange.spreadsheet.identity import (
+    EMAIL,
     FIRST_NAME,
     GROUP,
     INE,
@@ -22,8 +23,9 @@ from delibere.interchange.spreadsheet.identity import (
 from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table
 from delibere.interchange.spreadsheet.text_files import write_text_file
+from delibere.interchange.students.columns import renamed
 
-HEADINGS = (NIP, INE, replace(SURNAME, required=True), FIRST_NAME, GROUP)
+HEADINGS = (NIP, INE, replace(SURNAME, required=True), FIRST_NAME, GROUP, EMAIL)
 _INE = re.compile(r"[0-9A-Z]{11}")
 
 
@@ -37,6 +39,33 @@ class StudentList:
     """
 
     students: tuple[Student, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLine:
+    """One line of a list, whatever is wrong with it.
+
+    Attributes:
+        place: « ligne 12 », « feuille S1, ligne 12 ».
+        findings: about this line alone.
+    """
+
+    student: Student
+    place: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What keeps this line out."""
+        return tuple(errors(list(self.findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLines:
+    """Every line of a list, and what must be said about the file as a whole."""
+
+    lines: tuple[StudentLine, ...]
     findings: tuple[Finding, ...]
 
 
@@ -64,7 +93,7 @@ class _Line:
 
 
 def read_students(data: bytes, name: str) -> StudentList:
-    """Read a list with at least the columns NIP and Nom, in any order; INE, Prénom, Groupe when there.
+    """Read a list with at least the columns NIP and Nom, in any order; the others when there.
 
     Args:
         data: CSV (`;`, `,` or tabulation; UTF-8 or Windows-1252) or XLSX, every sheet of it.
@@ -73,27 +102,43 @@ def read_students(data: bytes, name: str) -> StudentList:
     Raises:
         UnusableInputError: no file of cells, or no row of headings with NIP and Nom.
     """
-    book = read_book(data, name)
-    tables = [table for sheet in book.sheets if (table := find_table(sheet, HEADINGS)) is not None]
-    if not tables:
-        message = _("« {name} » n’est pas une liste d’étudiants : aucune ligne d’intitulés avec NIP et Nom.")
-        raise UnusableInputError(message.format(name=name))
-    lines = [_Line(_student(table, row), table, row) for table in tables for row in table.rows]
-    lines, padded = _with_zeros(lines)
-    findings = [
-        *book.notices,
-        *(finding for table in tables for finding in [*table.doubles(), *_ignored(table)]),
-        *padded,
-        *(finding for line in lines for finding in _remarks(line)),
-        *_repeated(lines),
-    ]
-    students = () if errors(findings) else tuple(line.student for line in lines)
+    read = read_student_lines(data, name)
+    findings = [*read.findings, *(finding for line in read.lines for finding in line.findings)]
+    students = () if errors(findings) else tuple(line.student for line in read.lines)
     return StudentList(students, tuple(findings))
 
 
+def read_student_lines(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> StudentLines:
+    """Read every line of a list, the wrong ones too, so that somebody can choose.
+
+    Args:
+        data: as for `read_students`.
+        name: of the file, for the messages.
+        columns: our heading → the file's own (« NIP »: « Code étudiant »); guessed when None.
+
+    Raises:
+        UnusableInputError: as `read_students`.
+    """
+    book = read_book(data, name)
+    sheets = [renamed(sheet, columns) for sheet in book.sheets] if columns else book.sheets
+    tables = [table for sheet in sheets if (table := find_table(sheet, HEADINGS)) is not None]
+    if not tables:
+        message = _("« {name} » n’est pas une liste d’étudiants : aucune ligne d’intitulés avec NIP et Nom.")
+        raise UnusableInputError(message.format(name=name))
+    found = [_Line(_student(table, row), table, row) for table in tables for row in table.rows]
+    lines, padded = _with_zeros(found)
+    about_tables = (finding for table in tables for finding in [*table.doubles(), *_ignored(table)])
+    repeated = _repeated(lines)
+    read = [
+        StudentLine(line.student, line.place, (*_remarks(line), *repeated.get(place, ())))
+        for place, line in enumerate(lines)
+    ]
+    return StudentLines(tuple(read), (*book.notices, *about_tables, *padded))
+
+
 def write_students(students: Iterable[Student]) -> bytes:
-    """The same list as CSV: NIP;INE;Nom;Prénom;Groupe."""
-    rows = ([s.nip, s.ine or "", s.surname, s.first_name, s.group or ""] for s in students)
+    """The same list as CSV: NIP;INE;Nom;Prénom;Groupe;Courriel."""
+    rows = ([s.nip, s.ine or "", s.surname, s.first_name, s.group or "", s.email or ""] for s in students)
     return write_text_file([[heading.name for heading in HEADINGS], *rows])
 
 
@@ -104,6 +149,7 @@ def _student(table: Table, row: Row) -> Student:
         first_name=table.text(row, FIRST_NAME.name),
         ine=table.text(row, INE.name) or None,
         group=table.text(row, GROUP.name) or None,
+        email=table.text(row, EMAIL.name).lower() or None,
     )
 
 
@@ -160,16 +206,16 @@ def _remarks(line: _Line) -> list[Finding]:
     return remarks
 
 
-def _repeated(lines: Sequence[_Line]) -> list[Finding]:
-    """The same NIP on two lines: the message names both."""
+def _repeated(lines: Sequence[_Line]) -> dict[int, tuple[Finding, ...]]:
+    """The same NIP on two lines: the message names both. By place of the later one."""
     keys = [without_zeros(line.student.nip) if is_nip(line.student.nip) else "" for line in lines]
     first: dict[str, _Line] = {}
     message = _("{nip} est déjà le NIP de {student} ({place}) : gardez une des deux lignes.")
-    found = []
-    for key, line in zip(keys, lines, strict=True):
+    found: dict[int, tuple[Finding, ...]] = {}
+    for place, (key, line) in enumerate(zip(keys, lines, strict=True)):
         if key and key in first:
             known = first[key]
             sentence = message.format(nip=line.student.nip, student=known.name, place=known.place)
-            found.append(line.finding(sentence))
+            found[place] = (line.finding(sentence),)
         first.setdefault(key, line)
     return found

@@ -23,7 +23,9 @@ def set_year(author: Author, department: Department, year: int, teaching_starts_
     if changes:
         department.year, department.teaching_starts_on = year, teaching_starts_on
         department.save(update_fields=["year", "teaching_starts_on"])
-        remember(author, Action.DEPARTMENT_CHANGED, department=department, subject=department.name, **changes)
+        remember(
+            author, Action.DEPARTMENT_CHANGED, department=department, subject=department.name, details=changes
+        )
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ def receive(author: Author, department: Department, file_name: str, data: bytes)
         text = message.format(read=reading.curriculum.diploma, own=department.diploma)
         raise UnusableInputError(text)
     upload = AnnexUpload.objects.create(
-        department=department, by=author.account, file_name=file_name[:255], data=data
+        department=department, by_id=author.pk, file_name=file_name[:255], data=data
     )
     remember(author, Action.ANNEX_UPLOADED, department=department, subject=upload.file_name, bytes=len(data))
     return upload

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writes down who did what, in the same transaction as the act itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,6 +27,13 @@ class Author:
     origin: str
 
     @property
+    def pk(self) -> int:
+        """Key of the account; only somebody signed in can be asked for it."""
+        if self.account is None:
+            raise TypeError(self.origin)
+        return self.account.pk
+
+    @property
     def name(self) -> str:
         """As the journal writes it."""
         return self.account.name if self.account else self.origin
@@ -43,7 +51,8 @@ def remember(
     department: Department | None,
     subject: str = "",
     student: Student | None = None,
-    **details: object,
+    details: Mapping[str, object] | None = None,
+    **more: object,
 ) -> JournalEntry:
     """Add one entry. Call it inside the transaction of the act.
 
@@ -54,6 +63,7 @@ def remember(
         subject: what it is about, in words.
         student: the student it is about, when there is one.
         details: counts, and values as [old, new]; plain JSON values only.
+        **more: the same, by name.
     """
     return JournalEntry.objects.create(
         department=department,
@@ -62,7 +72,7 @@ def remember(
         action=action,
         subject=subject or (student.name if student else ""),
         student_nip=student.nip if student else "",
-        details=details,
+        details={**(details or {}), **more},
         origin=author.origin,
         keep_until=timezone.localdate() + KEPT_FOR,
     )

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a department says of itself."""
 
-from typing import ClassVar
-
 from django import forms
 
 from delibere.foundation.calendar import AcademicYear
@@ -37,5 +35,3 @@ class MilestoneForm(forms.Form):
 
     on = forms.DateField(label=_("Jour"), widget=_day_input())
     title = forms.CharField(label=_("Quoi"), max_length=160)
-
-    field_order: ClassVar[list[str]] = ["on", "title"]

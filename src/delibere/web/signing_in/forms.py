@@ -8,6 +8,7 @@ from django.contrib.auth import forms as auth
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from delibere.foundation.language import _
+from delibere.store.models import Account
 
 
 class SignInForm(auth.AuthenticationForm):
@@ -31,5 +32,4 @@ class ForgottenForm(auth.PasswordResetForm):
 
     def get_users(self, email: str) -> list[AbstractBaseUser]:  # type: ignore[override]
         """Also people who were invited and never chose a password."""
-        accounts = auth.UserModel._default_manager.filter(email__iexact=email, is_active=True)  # noqa: SLF001
-        return list(accounts)
+        return list(Account.objects.filter(email__iexact=email, is_active=True))
