@@ -17,6 +17,7 @@ READERS = STAFF - {Role.TEACHER}
 MANAGERS = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES})
 OFFICE = MANAGERS | {Role.SECRETARY}
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.HEAD})
+TAUGHT = frozenset({Role.TEACHER})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -60,6 +61,38 @@ ACCESS: Mapping[str, Rule] = {
     "curricula.correct": Rule(act=MANAGERS),
     "curricula.record": Rule(act=MANAGERS),
     "curricula.abandon": Rule(act=MANAGERS),
+    "students.list": Rule(see=READERS),
+    "students.create": Rule(see=OFFICE, act=OFFICE),
+    "students.import": Rule(see=OFFICE, act=OFFICE),
+    "students.review": Rule(see=OFFICE),
+    "students.columns": Rule(act=OFFICE),
+    "students.record": Rule(act=OFFICE),
+    "students.abandon": Rule(act=OFFICE),
+    "students.errors": Rule(see=OFFICE),
+    "students.import_past": Rule(see=OFFICE, act=OFFICE),
+    "students.review_past": Rule(see=OFFICE, act=OFFICE),
+    "students.one": Rule(see=READERS, own=frozenset({Role.STUDENT})),
+    "students.edit": Rule(see=OFFICE, act=OFFICE),
+    "students.add_past": Rule(act=OFFICE),
+    "students.withdraw_past": Rule(act=OFFICE),
+    "promotions.list": Rule(see=READERS),
+    "promotions.open": Rule(act=MANAGERS),
+    "promotions.one": Rule(see=READERS, own=TAUGHT),
+    "promotions.enrol": Rule(see=OFFICE, act=OFFICE),
+    "promotions.status": Rule(act=OFFICE),
+    "promotions.enrolment": Rule(see=READERS),
+    "promotions.repeating": Rule(act=OFFICE),
+    "promotions.exempt": Rule(act=MANAGERS),
+    "promotions.withdraw_exemption": Rule(act=MANAGERS),
+    "promotions.cancel": Rule(act=OFFICE),
+    "promotions.groups": Rule(see=READERS, own=TAUGHT),
+    "promotions.add_group": Rule(act=OFFICE),
+    "promotions.remove_group": Rule(act=OFFICE),
+    "promotions.move": Rule(act=OFFICE),
+    "promotions.paste_groups": Rule(act=OFFICE),
+    "promotions.teachers": Rule(see=READERS, own=TAUGHT),
+    "promotions.assign": Rule(act=OFFICE),
+    "promotions.unassign": Rule(act=OFFICE),
     "journal.entries": Rule(see=ADMINISTRATORS | MANAGERS),
     "home.settings": Rule(see=READERS, act=MANAGERS),
     "home.add_date": Rule(act=OFFICE),

@@ -22,13 +22,13 @@ class Entry:
 
     Attributes:
         texts: by field, every name of NAMES.
-        number: line of the file or the sheet; in JSON, rank among the decisions, from 1.
+        number: line of the file or the sheet; in JSON, rank among the decisions, from 1; None for one typed.
         source: its table; None in JSON.
         row: its row there.
     """
 
     texts: dict[str, str]
-    number: int
+    number: int | None = None
     source: Table | None = None
     row: Row | None = None
 
@@ -43,6 +43,8 @@ class Entry:
         nip = self.texts["nip"] or None
         if self.source:
             return self.source.finding(message, self.row, self.source.columns.get(field), subject=nip)
+        if self.number is None:
+            return Finding(Severity.ERROR, message, cell=field, subject=nip)
         sentence = _("Décision n° {number} : {message}").format(number=self.number, message=message)
         return Finding(Severity.ERROR, sentence, cell=field, subject=nip)
 

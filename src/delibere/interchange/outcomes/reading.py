@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads outcomes, all remarks in one pass; nothing is half-read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from delibere.foundation.letters import plain_letters
 from delibere.foundation.numbers import read_decimal, read_fraction
 from delibere.foundation.people import without_zeros
 from delibere.interchange.outcomes.entries import Entry, read_entries
-from delibere.interchange.outcomes.fields import NO, SUBJECTS, YES
+from delibere.interchange.outcomes.fields import NAMES, NO, SUBJECTS, YES
 from delibere.interchange.outcomes.slots import competences, semester_maquettes
 from delibere.interchange.spreadsheet.identity import is_nip, nip_refusal
 from delibere.jury.codes import Code
@@ -50,6 +50,13 @@ def read_outcomes(data: bytes, name: str, curriculum: Curriculum) -> OutcomeList
     findings += _doubles(entries, outcomes)
     read = () if errors(findings) else tuple(outcome for outcome in outcomes if outcome is not None)
     return OutcomeList(read, tuple(findings))
+
+
+def read_outcome(texts: Mapping[str, str], curriculum: Curriculum) -> OutcomeList:
+    """Read one outcome typed in a form: `texts` by field; a field left out is empty."""
+    reading = _Reading(Entry({name: texts.get(name, "").strip() for name in NAMES}), curriculum)
+    outcome = reading.outcome()
+    return OutcomeList((outcome,) if outcome else (), tuple(reading.findings))
 
 
 @dataclass(slots=True)

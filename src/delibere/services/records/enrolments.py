@@ -13,7 +13,7 @@ from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import without_zeros
 from delibere.jury.outcomes import Subject
 from delibere.services.records.journal import Author, remember
-from delibere.services.records.maquettes import maquette_of, published_versions
+from delibere.services.records.maquettes import maquette_in_force, published_versions
 from delibere.store.models import (
     Action,
     Department,
@@ -207,11 +207,9 @@ def cancel(author: Author, enrolment: Enrolment) -> None:
 
 def exemptible(promotion: Promotion) -> list[tuple[str, str]]:
     """The UE and modules one may be dispensed of: code and title, from the maquette in force."""
-    versions = published_versions(promotion.department, promotion.year)
-    version = next((one for one in versions if one.slug == promotion.slug), None)
-    if version is None:
+    maquette = maquette_in_force(promotion)
+    if maquette is None:
         return []
-    maquette = maquette_of(version)
     ues = [(ue.code, f"{ue.code} · {ue.title}") for ue in maquette.ues]
     return [*ues, *((module.apogee, f"{module.pn} · {module.title}") for module in maquette.modules)]
 

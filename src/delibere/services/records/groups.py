@@ -2,11 +2,13 @@
 """Groups of a promotion, in partitions: everybody is in at most one group of each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
+from delibere.services.records.enrolments import named
 from delibere.services.records.journal import Author, remember
 from delibere.store.models import Action, Enrolment, Group, GroupMembership, Partition, Promotion
 
@@ -83,6 +85,32 @@ def place(author: Author, partition: Partition, groups: Mapping[Enrolment, str |
     if moved:
         _remember(author, partition, **moved)
     return len(moved)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One pasted line « NIP or name ⇥ group », and what it means.
+
+    Attributes:
+        enrolment: None when nobody of the promotion, or more than one, answers to it.
+        group: empty takes out.
+    """
+
+    text: str
+    enrolment: Enrolment | None
+    group: str
+
+
+def read_placed(promotion: Promotion, text: str) -> list[PlacedLine]:
+    """Whom each pasted line puts in which group; nothing is written."""
+    by_student = {one.student: one for one in promotion.enrolments.select_related("student")}
+    found = []
+    for line in text.splitlines():
+        who, _tab, group = line.strip().partition("\t")
+        if who:
+            student = named(who, by_student)
+            found.append(PlacedLine(line.strip(), by_student[student] if student else None, group.strip()))
+    return found
 
 
 def _remember(author: Author, partition: Partition, **details: object) -> None:

@@ -14,7 +14,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.interchange.mcc.curriculum_json import read_json, write_json
 from delibere.services.records.journal import Author, remember
-from delibere.store.models import Action, Department, MaquetteVersion, VersionState
+from delibere.store.models import Action, Department, MaquetteVersion, Promotion, VersionState
 
 
 def published_versions(department: Department, year: int) -> list[MaquetteVersion]:
@@ -50,6 +50,12 @@ def maquette_of(version: MaquetteVersion) -> Maquette:
     curriculum = curriculum_of(version.department, [version])
     assert curriculum is not None  # noqa: S101 one version was given
     return curriculum.maquettes[0]
+
+
+def maquette_in_force(promotion: Promotion) -> Maquette | None:
+    """The maquette that a promotion follows, as last published; None when it no longer is."""
+    versions = published_versions(promotion.department, promotion.year)
+    return next((maquette_of(one) for one in versions if one.slug == promotion.slug), None)
 
 
 def document_of(maquette: Maquette) -> dict[str, object]:

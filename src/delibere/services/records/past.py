@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What earlier juries decided: entered by hand with a reason, or imported; withdrawn, never overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
+from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.numbers import minimal, write_fraction
 from delibere.foundation.people import without_zeros
-from delibere.interchange.outcomes import read_outcomes
+from delibere.interchange.outcomes import read_outcome, read_outcomes
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.maquettes import published_curriculum
-from delibere.store.models import Action, Department, PastOutcome, Student
+from delibere.store.models import Action, Department, FileKind, PastOutcome, Student, StudentUpload
 
 
 def past_of(students: Iterable[Student]) -> tuple[Outcome, ...]:
@@ -25,18 +26,20 @@ def past_of(students: Iterable[Student]) -> tuple[Outcome, ...]:
     return tuple(line.outcome for line in found.select_related("student"))
 
 
-def competences(department: Department, semester: int) -> list[tuple[str, str]]:
-    """Keys and titles of the competences worked on in a semester, in the curriculum of the year."""
-    curriculum = published_curriculum(department, department.year)
-    maquettes = curriculum.maquettes if curriculum else ()
-    return list(
-        dict.fromkeys(
-            (ue.competence, ue.title)
-            for maquette in maquettes
-            if maquette.semester == semester
-            for ue in maquette.ues
-        )
-    )
+def typed_outcome(student: Student, texts: Mapping[str, str]) -> Outcome:
+    """What somebody typed, read as a line of a file would be.
+
+    Args:
+        student: whom it is about.
+        texts: by field of docs/formats/outcomes.md, « nip » left out.
+
+    Raises:
+        UnusableInputError: with a finding for each field to correct, or no curriculum is published.
+    """
+    read = read_outcome({**texts, "nip": student.nip}, _curriculum(student.department))
+    if not read.outcomes:
+        raise UnusableInputError(_("Cette décision n’est pas complète."), read.findings)
+    return read.outcomes[0]
 
 
 @transaction.atomic
@@ -100,6 +103,11 @@ class ReadPast:
     same: int
     findings: tuple[Finding, ...]
 
+    @property
+    def errors(self) -> list[Finding]:
+        """What keeps the whole file out."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
 
 def read_past(department: Department, data: bytes, name: str) -> ReadPast:
     """Read a file in the form of docs/formats/outcomes.md; nothing is written.
@@ -107,10 +115,7 @@ def read_past(department: Department, data: bytes, name: str) -> ReadPast:
     Raises:
         UnusableInputError: not such a file, or no curriculum is published.
     """
-    curriculum = published_curriculum(department, department.year)
-    if curriculum is None:
-        raise UnusableInputError(_("Publiez d’abord les maquettes : elles disent ce qu’est chaque UE."))
-    read = read_outcomes(data, name, curriculum)
+    read = read_outcomes(data, name, _curriculum(department))
     students = {student.nip_key: student for student in Student.objects.filter(department=department)}
     unknown = {o.nip for o in read.outcomes if without_zeros(o.nip) not in students}
     message = _("Le NIP {nip} n’est à personne ici : importez d’abord cet étudiant.")
@@ -123,19 +128,40 @@ def read_past(department: Department, data: bytes, name: str) -> ReadPast:
     return ReadPast(new, len(pairs) - len(new), tuple(findings))
 
 
+def _curriculum(department: Department) -> Curriculum:
+    curriculum = published_curriculum(department, department.year)
+    if curriculum is None:
+        raise UnusableInputError(_("Publiez d’abord les maquettes : elles disent ce qu’est chaque UE."))
+    return curriculum
+
+
 @transaction.atomic
-def import_past(author: Author, department: Department, data: bytes, name: str) -> int:
-    """Record what a file adds; nothing at all when one line of it is wrong.
+def receive_past(author: Author, department: Department, data: bytes, name: str) -> StudentUpload:
+    """Take a file in for preview.
+
+    Raises:
+        UnusableInputError: as `read_past`.
+    """
+    read_past(department, data, name)
+    return StudentUpload.objects.create(
+        department=department, kind=FileKind.PAST, by_id=author.pk, file_name=name[:255], data=data
+    )
+
+
+@transaction.atomic
+def confirm_past(author: Author, upload: StudentUpload) -> int:
+    """Record what a file adds, and forget it; nothing at all when one line of it is wrong.
 
     Raises:
         UnusableInputError: the file has errors, which come with it.
     """
-    read = read_past(department, data, name)
-    wrong = [finding for finding in read.findings if finding.severity is Severity.ERROR]
-    if wrong:
-        raise UnusableInputError(_("Ce fichier a des lignes à corriger : rien n’a été enregistré."), wrong)
+    read = read_past(upload.department, bytes(upload.data), upload.file_name)
+    if read.errors:
+        message = _("Ce fichier a des lignes à corriger : rien n’a été enregistré.")
+        raise UnusableInputError(message, read.errors)
     for student, outcome in read.new:
-        record_past(author, student, outcome, _("importé de {file}").format(file=name))
+        record_past(author, student, outcome, _("importé de {file}").format(file=upload.file_name))
+    upload.delete()
     return len(read.new)
 
 

@@ -16,6 +16,7 @@ from delibere.store.models import (
     Department,
     Enrolment,
     EnrolmentStatus,
+    FileKind,
     MaquetteVersion,
     Membership,
     Partition,
@@ -104,7 +105,8 @@ def _drafts_to_publish(department: Department, today: date) -> Iterator[Task]:
 
 
 def _student_files(department: Department, _today: date) -> Iterator[Task]:
-    names = list(StudentUpload.objects.filter(department=department).values_list("file_name", flat=True))
+    waiting = StudentUpload.objects.filter(department=department, kind=FileKind.PEOPLE)
+    names = list(waiting.values_list("file_name", flat=True))
     if names:
         what = plural(_("fichier d’étudiants à confirmer"), _("fichiers d’étudiants à confirmer"), len(names))
         yield Task(Work.STUDENT_FILE_TO_CONFIRM, Urgency.SOON, len(names), what, _listed(names))

@@ -370,11 +370,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("people", "people"), ("past", "past")], default="people", max_length=8
+                    ),
+                ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("file_name", models.CharField(max_length=255)),
                 ("data", models.BinaryField()),
                 ("columns", models.JSONField(default=dict)),
-                ("settings", models.JSONField(default=dict)),
                 (
                     "by",
                     models.ForeignKey(

@@ -8,7 +8,7 @@ from delibere.store.models.enrolments import Enrolment, EnrolmentStatus, Exempti
 from delibere.store.models.groups import Group, GroupMembership, Partition
 from delibere.store.models.journal import Action, JournalEntry
 from delibere.store.models.past import PastOutcome
-from delibere.store.models.students import ColumnProfile, Student, StudentUpload
+from delibere.store.models.students import ColumnProfile, FileKind, Student, StudentUpload
 
 __all__ = [
     "Account",
@@ -19,6 +19,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentStatus",
     "Exemption",
+    "FileKind",
     "Group",
     "GroupMembership",
     "JournalEntry",

@@ -89,6 +89,11 @@ class Enrolment(models.Model):
     def __str__(self) -> str:
         return f"{self.student} · {self.promotion}"
 
+    @property
+    def word(self) -> str:
+        """« inscrit », « démissionnaire »."""
+        return EnrolmentStatus(self.status).word
+
 
 class Exemption(models.Model):
     """Somebody is dispensed of a UE or of a module: it leaves the sums, it is not missing.

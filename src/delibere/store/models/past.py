@@ -14,7 +14,7 @@ class PastOutcome(models.Model):
     """One line of the past (docs/formats/outcomes.md). A correction withdraws a line and writes another.
 
     Attributes:
-        mark: the quotient as written, « 29/3 » or « 10.25 »; empty when there is none.
+        mark: the quotient as written, « 29/3 » or « 10,25 »; empty when there is none.
         ects: as granted; empty when they are those of the maquette.
         reason: why it was entered by hand, or the file it comes from.
         withdrawn_at, withdrawal_reason: set when a later line supersedes it or it was an error.

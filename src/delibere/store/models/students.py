@@ -75,23 +75,32 @@ class ColumnProfile(models.Model):
         return self.name
 
 
+class FileKind(models.TextChoices):
+    """What a file of students tells."""
+
+    PEOPLE = "people"
+    PAST = "past"
+
+
 class StudentUpload(models.Model):
-    """A file of students under preview: nothing of it is in the tables yet. Its row goes when it is settled.
+    """A file about students under preview: nothing of it is in the tables. Its row goes once it is settled.
 
     Attributes:
+        kind: people, or decisions of earlier juries.
         promotion_id: where to enrol them once confirmed, None for the list of the department only.
         columns: field → heading chosen, empty while they are guessed.
-        settings: choices of the preview (lines left out…).
     """
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="student_uploads")
+    kind = models.CharField(
+        max_length=8, choices=[(kind.value, kind.value) for kind in FileKind], default=FileKind.PEOPLE
+    )
     promotion = models.ForeignKey("store.Promotion", models.CASCADE, null=True, blank=True)
     by = models.ForeignKey("store.Account", models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     file_name = models.CharField(max_length=255)
     data = models.BinaryField()
     columns = models.JSONField(default=dict)
-    settings = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-at",)

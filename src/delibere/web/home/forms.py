@@ -5,10 +5,7 @@ from django import forms
 
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.language import _
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from delibere.web.layout.forms import day_input
 
 
 class YearForm(forms.Form):
@@ -19,7 +16,7 @@ class YearForm(forms.Form):
         label=_("Début des enseignements"),
         help_text=_("les maquettes de l’année sont figées un mois plus tard (L613-1)"),
         required=False,
-        widget=_day_input(),
+        widget=day_input(),
     )
 
     def clean_year(self) -> int:
@@ -33,5 +30,5 @@ class YearForm(forms.Form):
 class MilestoneForm(forms.Form):
     """One date of the calendar."""
 
-    on = forms.DateField(label=_("Jour"), widget=_day_input())
+    on = forms.DateField(label=_("Jour"), widget=day_input())
     title = forms.CharField(label=_("Quoi"), max_length=160)

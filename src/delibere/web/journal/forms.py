@@ -5,6 +5,7 @@ from django import forms
 
 from delibere.foundation.language import _
 from delibere.store.models import Action
+from delibere.web.layout.forms import day_input
 
 
 def _actions() -> list[tuple[str, str]]:
@@ -17,7 +18,5 @@ class JournalFilter(forms.Form):
     person = forms.CharField(label=_("Qui"), required=False)
     action = forms.ChoiceField(label=_("Acte"), required=False, choices=_actions)
     nip = forms.CharField(label=_("NIP de l’étudiant"), required=False, max_length=16)
-    day = forms.DateField(
-        label=_("Jour"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    day = forms.DateField(label=_("Jour"), required=False, widget=day_input())
     avant = forms.IntegerField(required=False, widget=forms.HiddenInput)

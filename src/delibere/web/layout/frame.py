@@ -22,6 +22,8 @@ def tabs() -> tuple[Tab, ...]:
     return (
         Tab(_("Accueil"), "home.home"),
         Tab(_("Maquettes"), "curricula.list"),
+        Tab(_("Promotions"), "promotions.list"),
+        Tab(_("Étudiants"), "students.list"),
         Tab(_("Journal"), "journal.entries"),
     )
 

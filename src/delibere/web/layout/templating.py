@@ -2,6 +2,7 @@
 """What templates know: sentences by the same `_` as the code, figures and dates as French writes them."""
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django.templatetags.static import static
@@ -11,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from delibere.foundation.calendar import french_date
 from delibere.foundation.language import _, plural
-from delibere.foundation.numbers import french, french_minimal
+from delibere.foundation.numbers import french, french_minimal, write_fraction
 
 _WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
@@ -24,7 +25,13 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own sig
     made.install_gettext_callables(_, plural, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(url=url, static=static, plural=counted)
     made.filters.update(
-        french=french, minimal=french_minimal, day=day, moment=moment, long_day=french_date, weekday=weekday
+        quotient=quotient,
+        french=french,
+        minimal=french_minimal,
+        day=day,
+        moment=moment,
+        long_day=french_date,
+        weekday=weekday,
     )
     return made
 
@@ -37,6 +44,11 @@ def counted(one: str, many: str, n: int) -> str:
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def quotient(value: Fraction) -> str:
+    """A mean as it was decided: « 9,46 », « 29/3 » when no decimal is exact."""
+    return write_fraction(value)
 
 
 def day(value: date | None) -> str:

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from delibere.curriculum.model import Curriculum
+from delibere.services.records.enrolments import open_promotion
+from delibere.services.records.journal import command_line
+from delibere.services.records.students import create
+from delibere.store.models import (
+    Account,
+    Department,
+    Enrolment,
+    JournalEntry,
+    PastOutcome,
+    Role,
+    Student,
+    StudentUpload,
+)
+
+SignedIn = Callable[..., Client]
+
+
+def class_of(count: int) -> list[list[str]]:
+    return [
+        [f"{99000001 + n}", f"9900000{n:03}A"[-11:], f"FRAMBOISE{n:03}", "Félix", "AB"[n % 2]]
+        for n in range(count)
+    ]
+
+
+def as_csv(lines: list[list[str]]) -> bytes:
+    return "\n".join(";".join(line) for line in [["NIP", "INE", "Nom", "Prénom", "Groupe"], *lines]).encode()
+
+
+def drop(client: Client, data: bytes, name: str = "liste.csv", query: str = "") -> Any:  # noqa: ANN401 what a test client answers
+    return client.post(f"/qlio/etudiants/importer/{query}", {"file": SimpleUploadedFile(name, data)})
+
+
+def confirm(client: Client) -> None:
+    upload = StudentUpload.objects.get()
+    client.post(f"/qlio/etudiants/importer/{upload.pk}/enregistrer/", {"change": ["new", "changed"]})
+
+
+def felix(department: Department) -> Student:
+    return create(
+        command_line(), department, {"nip": "99000001", "surname": "Framboise", "first_name": "Félix"}
+    )
+
+
+@pytest.fixture
+def office(signed_in: SignedIn) -> Client:
+    return signed_in(Role.SECRETARY)
+
+
+def test_nothing_is_written_before_the_preview_is_confirmed(office: Client, qlio: Department) -> None:
+    answer = drop(office, as_csv(class_of(120)))
+    assert answer.status_code == 302
+    assert "<b>120</b> nouveaux" in office.get(answer["Location"]).content.decode()
+    assert not Student.objects.exists()
+    confirm(office)
+    assert Student.objects.count() == 120
+
+
+def test_the_same_file_again_changes_nothing(office: Client, qlio: Department) -> None:
+    data = as_csv(class_of(120))
+    drop(office, data)
+    confirm(office)
+    page = office.get(drop(office, data)["Location"]).content.decode()
+    assert "<b>120</b> identiques" in page
+    assert "Ce fichier ne change rien" in page
+
+
+def test_ten_changed_and_five_wrong_lines_are_told_apart(office: Client, qlio: Department) -> None:
+    lines = class_of(120)
+    drop(office, as_csv(lines))
+    confirm(office)
+    for line in lines[:10]:
+        line[3] = "Fleur"
+    for line in lines[50:55]:
+        line[0] = "pas un NIP"
+    answer = drop(office, as_csv(lines))
+    page = office.get(answer["Location"]).content.decode()
+    assert "<b>10</b> modifiés" in page
+    assert "<b>5</b> en erreur" in page
+    assert "<b>105</b> identiques" in page
+    errors = office.get(answer["Location"] + "erreurs.csv").content.decode("utf-8-sig")
+    assert errors.count("pas un NIP;") == 5
+    confirm(office)
+    assert Student.objects.filter(first_name="Fleur").count() == 10
+    assert Student.objects.count() == 120
+
+
+def test_only_the_ticked_changes_are_made(office: Client, qlio: Department) -> None:
+    lines = class_of(2)
+    drop(office, as_csv(lines[:1]))
+    confirm(office)
+    lines[0][3] = "Fleur"
+    drop(office, as_csv(lines))
+    upload = StudentUpload.objects.get()
+    office.post(f"/qlio/etudiants/importer/{upload.pk}/enregistrer/", {"change": ["new"]})
+    assert sorted(Student.objects.values_list("first_name", flat=True)) == ["Félix", "Félix"]
+
+
+def test_a_file_with_other_headings_is_read_once_its_columns_are_chosen_and_kept(
+    office: Client, qlio: Department
+) -> None:
+    data = "Matricule;Patronyme;Petit nom\n99000001;FRAMBOISE;Félix\n".encode()
+    page = office.get(drop(office, data)["Location"]).content.decode()
+    assert "aucune ligne d’intitulés" in page or "NIP" in page
+    upload = StudentUpload.objects.get()
+    chosen = {"NIP": "Matricule", "Nom": "Patronyme", "Prénom": "Petit nom", "profile": "Scolarité"}
+    office.post(f"/qlio/etudiants/importer/{upload.pk}/colonnes/", chosen)
+    confirm(office)
+    assert Student.objects.get().name == "FRAMBOISE Félix"
+    again = drop(office, data.replace(b"99000001", b"99000002"))
+    assert "<b>1</b> nouveaux" in office.get(again["Location"]).content.decode()
+
+
+def test_students_imported_for_a_promotion_are_enrolled_and_grouped(
+    office: Client, published: Curriculum, qlio: Department
+) -> None:
+    promotion = open_promotion(command_line(), qlio, 2023, "s1-fi")
+    drop(office, as_csv(class_of(4)), query=f"?promotion={promotion.pk}")
+    confirm(office)
+    groups = Enrolment.objects.values_list("group_memberships__group__name", flat=True)
+    assert sorted(groups) == ["A", "A", "B", "B"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "image"),
+        ("vide.csv", b"", "vide"),
+        ("gros.csv", b"x" * 50_000_000, "50 Mo"),
+        ("texte.csv", b"bonjour", "aucune ligne d"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_a_sentence(
+    office: Client, qlio: Department, name: str, data: bytes, said: str
+) -> None:
+    answer = drop(office, data, name)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not StudentUpload.objects.exists()
+
+
+def test_two_lines_with_one_nip_are_both_left_aside(office: Client, qlio: Department) -> None:
+    lines = class_of(2)
+    lines[1][0] = lines[0][0]
+    page = office.get(drop(office, as_csv(lines))["Location"]).content.decode()
+    assert "<b>2</b> en erreur" in page or "<b>1</b> en erreur" in page
+
+
+def test_scripts_and_formulas_in_names_stay_text(office: Client, qlio: Department) -> None:
+    drop(office, as_csv([["99000001", "", "<script>alert(1)</script>", "=1+1", ""]]))
+    confirm(office)
+    page = office.get("/qlio/etudiants/99000001/").content.decode()
+    assert "<script>alert" not in page
+    assert "=1+1" in page
+
+
+@pytest.mark.parametrize("asked", ["felix framboise", "FRAMB", "99000001", "Félix"])
+def test_one_person_found_is_opened_at_once(office: Client, qlio: Department, asked: str) -> None:
+    felix(qlio)
+    answer = office.get("/qlio/etudiants/", {"q": asked})
+    assert answer["Location"] == "/qlio/etudiants/99000001/"
+
+
+def test_a_record_is_corrected_and_the_journal_keeps_what_it_was(office: Client, qlio: Department) -> None:
+    felix(qlio)
+    values = {"nip": "99000001", "surname": "FRAMBOISE", "first_name": "Félicie", "ine": "", "email": ""}
+    office.post("/qlio/etudiants/99000001/corriger/", values)
+    assert Student.objects.get().first_name == "Félicie"
+    assert JournalEntry.objects.get(action="student.changed").details == {"first_name": ["Félix", "Félicie"]}
+
+
+def test_a_nip_that_somebody_has_is_refused(office: Client, qlio: Department) -> None:
+    felix(qlio)
+    answer = office.post("/qlio/etudiants/creer/", {"nip": "99000001", "surname": "Sorbier"})
+    assert answer.status_code == 422
+    assert "est déjà le NIP de FRAMBOISE Félix" in answer.content.decode()
+
+
+ACQUIRED = {
+    "objet": "ue", "annee": "2022-2023", "maquette": "s3-fi-osc", "ue": "UE31",
+    "code": "ADM", "note": "11,46", "reason": "procès-verbal du 3 juillet 2023",
+}  # fmt: skip
+
+
+def test_a_ue_acquired_before_is_typed_with_its_reason(
+    office: Client, published: Curriculum, qlio: Department
+) -> None:
+    felix(qlio)
+    assert office.post("/qlio/etudiants/99000001/decisions/", ACQUIRED).status_code == 302
+    line = PastOutcome.objects.get()
+    assert (line.semester, line.code, line.mark) == (3, "ADM", "11,46")
+    assert "11,46" in office.get("/qlio/etudiants/99000001/").content.decode()
+
+
+def test_a_wrong_field_of_a_decision_is_told_beside_it(
+    office: Client, published: Curriculum, qlio: Department
+) -> None:
+    felix(qlio)
+    answer = office.post("/qlio/etudiants/99000001/decisions/", {**ACQUIRED, "note": "125"})
+    assert answer.status_code == 422
+    assert "« 125 » n’est pas une moyenne sur 20" in answer.content.decode()
+    assert not PastOutcome.objects.exists()
+
+
+def test_a_decision_is_withdrawn_with_a_reason_and_stays_readable(
+    office: Client, published: Curriculum, qlio: Department
+) -> None:
+    felix(qlio)
+    office.post("/qlio/etudiants/99000001/decisions/", ACQUIRED)
+    line = PastOutcome.objects.get()
+    office.post(f"/qlio/etudiants/99000001/decisions/{line.pk}/", {"reason": "erreur de saisie"})
+    page = office.get("/qlio/etudiants/99000001/").content.decode()
+    assert "erreur de saisie" in page
+    assert "11,46" in page
+
+
+def test_a_file_of_decisions_is_previewed_then_recorded_once(
+    office: Client, published: Curriculum, qlio: Department
+) -> None:
+    felix(qlio)
+    data = (
+        b"nip;annee;maquette;objet;ue;code;note;ects;ailleurs\n99000001;2022-2023;s1-fi;ue;UE11;ADM;11,60;;\n"
+    )
+    for found in ("<b>1</b> nouvelle", "<b>1</b> déjà"):
+        answer = office.post("/qlio/etudiants/decisions/", {"file": SimpleUploadedFile("p.csv", data)})
+        assert found in office.get(answer["Location"]).content.decode()
+        office.post(answer["Location"])
+        StudentUpload.objects.all().delete()
+    assert PastOutcome.objects.count() == 1
+
+
+def test_a_student_sees_only_their_own_record(
+    signed_in: SignedIn, someone: Callable[..., Account], qlio: Department
+) -> None:
+    own = felix(qlio)
+    create(command_line(), qlio, {"nip": "99000002", "surname": "Sorbier"})
+    client = signed_in(someone(Role.STUDENT, student=own))
+    assert client.get("/qlio/")["Location"] == "/qlio/etudiants/99000001/"
+    page = client.get("/qlio/etudiants/99000001/").content.decode()
+    assert "Historique" not in page
+    assert client.get("/qlio/etudiants/99000002/").status_code == 404
+
+
+def test_pages_of_students_ask_the_database_a_fixed_number_of_times(
+    office: Client, qlio: Department, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    drop(office, as_csv(class_of(120)))
+    confirm(office)
+    for address, queries in (("/qlio/etudiants/", 8), ("/qlio/etudiants/99000001/", 12)):
+        with django_assert_max_num_queries(queries):
+            assert office.get(address).status_code == 200
