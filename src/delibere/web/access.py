@@ -54,6 +54,7 @@ ACCESS: Mapping[str, Rule] = {
     "home.home": Rule(see=EVERYBODY),
     "curricula.list": Rule(see=STAFF),
     "curricula.maquette": Rule(see=EVERYBODY),
+    "curricula.course": Rule(see=EVERYBODY),
     "curricula.publish": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.upload": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.review": Rule(see=MANAGERS),

@@ -45,11 +45,26 @@ def published_curriculum(department: Department, year: int) -> Curriculum | None
     return curriculum_of(department, published_versions(department, year))
 
 
+def names_of_subjects(promotion: Promotion) -> dict[str, str]:
+    """Short names of what one may be dispensed of: « UE31 » → « UE31 », « TBQTR301 » → « R3.01 »."""
+    maquette = maquette_in_force(promotion)
+    if maquette is None:
+        return {}
+    return {**{ue.code: ue.code for ue in maquette.ues}, **{m.apogee: m.pn for m in maquette.modules}}
+
+
 def maquette_of(version: MaquetteVersion) -> Maquette:
     """The maquette that this version holds."""
     curriculum = curriculum_of(version.department, [version])
     assert curriculum is not None  # noqa: S101 one version was given
     return curriculum.maquettes[0]
+
+
+def titles_of_competences(department: Department) -> dict[str, str]:
+    """Competence → its title, as the maquettes in force this year print it."""
+    curriculum = published_curriculum(department, department.year)
+    maquettes = curriculum.maquettes if curriculum else ()
+    return {ue.competence: ue.title for maquette in maquettes for ue in maquette.ues}
 
 
 def maquette_in_force(promotion: Promotion) -> Maquette | None:

@@ -2,7 +2,10 @@
 """What stops somebody during a review: a repair to accept, or an error to settle, told in the same way."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from delibere.foundation.findings import Finding
 from delibere.interchange.mcc.reading import Repair
@@ -51,10 +54,7 @@ class Stop:
         """Cell by cell, for a repair."""
         if self.repair is None:
             return ()
-        before, after = cells_of(self.repair.before), cells_of(self.repair.after)
-        width = max(len(before), len(after))
-        pairs = zip(_padded(before, width), _padded(after, width), strict=True)
-        return tuple(Change(read, became) for read, became in pairs)
+        return tuple(_aligned(cells_of(self.repair.before), cells_of(self.repair.after)))
 
 
 def cells_of(row: str) -> tuple[str, ...]:
@@ -63,8 +63,11 @@ def cells_of(row: str) -> tuple[str, ...]:
     return tuple(cell.strip().replace("\\|", "|") for cell in _PIPE.split(inside))
 
 
-def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return (*cells, *([""] * (width - len(cells))))
+def _aligned(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Change]:
+    """Cell beside cell: what is the same faces itself, though a lost cell has shifted all those after it."""
+    for _tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for read, became in zip_longest(before[a:b], after[c:d], fillvalue=""):
+            yield Change(read, became)
 
 
 def stops(review: Review, maquette: MaquetteReview) -> list[Stop]:

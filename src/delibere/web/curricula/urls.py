@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from delibere.web.curricula import importing, views
+from delibere.web.curricula import course, importing, views
 
 _YEAR = "maquettes/<int:start>-<int:end>"
 
@@ -16,5 +16,6 @@ PAGES = [
     path("maquettes/importer/<int:upload>/corriger/", importing.correct_line, name="curricula.correct"),
     path("maquettes/importer/<int:upload>/enregistrer/", importing.record_drafts, name="curricula.record"),
     path("maquettes/importer/<int:upload>/abandonner/", importing.abandon_upload, name="curricula.abandon"),
+    path(f"{_YEAR}/parcours/", course.course, name="curricula.course"),
     path(f"{_YEAR}/<slug:slug>/", views.maquette, name="curricula.maquette"),
 ]

@@ -11,7 +11,7 @@ from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
 from delibere.services.records.enrolments import open_promotion
-from delibere.services.records.maquettes import published_versions
+from delibere.services.records.maquettes import names_of_subjects, published_versions
 from delibere.services.records.overview import promotions_at_a_glance
 from delibere.store.models import EnrolmentStatus, Promotion
 from delibere.web.gate import PlacedRequest
@@ -62,6 +62,7 @@ def promotion_page(request: PlacedRequest, department: str, promotion: int) -> H
     context = {
         "promotion": found,
         "lines": lines,
+        "names": names_of_subjects(found),
         "partitions": partitions,
         "statuses": [(status.value, status.word) for status in EnrolmentStatus],
     }

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.services.records.maquettes import published_versions
+from delibere.services.records.maquettes import published_versions, titles_of_competences
 from delibere.services.records.students import (
     FIELDS,
     change,
@@ -72,6 +72,7 @@ def record_context(request: PlacedRequest, student: Student, form: OutcomeForm) 
         "student": student,
         "remarks": remarks(student) if place.may("students.edit") else [],
         "enrolments": enrolments.order_by("-promotion__year", "-promotion__slug"),
+        "titles": titles_of_competences(place.department),
         "past": student.past.select_related("recorded_by"),
         "account": student.memberships.select_related("account").first(),
         "form": form,
