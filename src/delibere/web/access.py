@@ -55,6 +55,7 @@ ACCESS: Mapping[str, Rule] = {
     "curricula.list": Rule(see=STAFF),
     "curricula.maquette": Rule(see=EVERYBODY),
     "curricula.course": Rule(see=EVERYBODY),
+    "curricula.correct_maquette": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.publish": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.upload": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.review": Rule(see=MANAGERS),

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from delibere.web.curricula import course, importing, views
+from delibere.web.curricula import correcting, course, importing, views
 
 _YEAR = "maquettes/<int:start>-<int:end>"
 
@@ -17,5 +17,6 @@ PAGES = [
     path("maquettes/importer/<int:upload>/enregistrer/", importing.record_drafts, name="curricula.record"),
     path("maquettes/importer/<int:upload>/abandonner/", importing.abandon_upload, name="curricula.abandon"),
     path(f"{_YEAR}/parcours/", course.course, name="curricula.course"),
+    path(f"{_YEAR}/<slug:slug>/corriger/", correcting.correct, name="curricula.correct_maquette"),
     path(f"{_YEAR}/<slug:slug>/", views.maquette, name="curricula.maquette"),
 ]
