@@ -2,6 +2,7 @@
 """A maquette corrected by hand, cell by cell; the result is a draft to publish."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,7 +76,7 @@ def _posted(posted: QueryDict, maquette: Maquette) -> TypedMaquette:
     """Lists of cells, row after row.
 
     Raises:
-        Http404: not the form that was shown.
+        BadRequest: not the form that was shown.
     """
     width = len(maquette.ues)
     columns = [[text.strip() for text in posted.getlist(name)] for name in ("apogee", "pn", "title", "block")]
@@ -83,7 +84,7 @@ def _posted(posted: QueryDict, maquette: Maquette) -> TypedMaquette:
     rows = len(columns[0])
     shapes = {len(column) for column in columns} | {len(cells) / width}
     if shapes != {rows} or len(titles) != width or len(ects) != width:
-        raise Http404
+        raise BadRequest
     modules = tuple(
         TypedModule(apogee, pn, title, block, tuple(cells[place * width : (place + 1) * width]))
         for place, (apogee, pn, title, block) in enumerate(zip(*columns, strict=True))

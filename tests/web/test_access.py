@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every URL as every role, compared with access_matrix.toml; a URL without a line there fails."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from delibere.curriculum.model import Curriculum
+from delibere.services.records.enrolments import enrol, exempt, open_promotion
+from delibere.services.records.groups import add_group, partition
+from delibere.services.records.journal import command_line
+from delibere.services.records.students import create
+from delibere.services.records.teachings import assign
+from delibere.store.models import (
+    Account,
+    AnnexUpload,
+    Department,
+    FileKind,
+    MaquetteVersion,
+    Milestone,
+    PastOutcome,
+    Role,
+    StudentUpload,
+)
+
+SignedIn = Callable[..., Client]
+Kwargs = dict[str, Any]
+
+MATRIX: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    (Path(__file__).parent / "access_matrix.toml").read_text()
+)
+LETTERS = dict(zip("AHDSTJOE", Role, strict=True))
+METHODS = ("get", "post")
+SIGN_IN = "/connexion/"
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, str]]:
+    """Each page's name and its address."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from ((name, f"{one.pattern}{path}") for name, path in names(one.url_patterns))
+        else:
+            yield str(one.name), str(one.pattern)
+
+
+PAGES = dict(names(get_resolver().url_patterns))
+DEPARTMENT_PAGES = sorted(name for name, path in PAGES.items() if "<slug:department>" in path)
+
+
+def test_every_url_has_a_line_in_the_matrix_and_no_line_is_left_over() -> None:
+    assert sorted(MATRIX) == sorted(PAGES)
+
+
+@pytest.fixture
+def things(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
+    """One of everything that an address may name, of the same student and promotion."""
+    author, by = command_line(), someone(Role.HEAD)
+    promotion = open_promotion(author, qlio, 2023, "s1-fi")
+    student = create(author, qlio, {"nip": "99000001", "surname": "Framboise", "email": "f@example.org"})
+    enrol(author, promotion, [student])
+    enrolment = promotion.enrolments.get()
+    exempt(author, enrolment, "UE11", "VAE")
+    group = add_group(author, partition(author, promotion, "TD"), "A")
+    teacher = someone(Role.TEACHER)
+    maquette = published.maquette("s1-fi")
+    assign(author, promotion, [maquette.modules[0].apogee], teacher)
+    past = PastOutcome.objects.create(student=student, year=2022, subject="ue", semester=1, reason="PV")
+    annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
+    outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
+    uploads = {"department": qlio, "by": by}
+    versions = MaquetteVersion.objects.filter(slug__in=["s3-fi-osc", "s3-fi-mp"])
+    return {
+        "department": "qlio",
+        "start": 2023,
+        "end": 2024,
+        "slug": "s1-fi",
+        "form": "json",
+        "promotion": promotion.pk,
+        "enrolment": enrolment.pk,
+        "exemption": enrolment.exemptions.get().pk,
+        "group": group.pk,
+        "partition": group.partition_id,
+        "teaching": promotion.teachings.get().pk,
+        "nip": student.nip,
+        "line": past.pk,
+        "milestone": Milestone.objects.create(department=qlio, on="2024-01-26", title="Jury").pk,
+        "account": by.pk,
+        "uidb64": "MQ",
+        "token": "set-password",
+        "upload": AnnexUpload.objects.create(file_name="a.md", data=annex, **uploads).pk,
+        "students": StudentUpload.objects.create(
+            file_name="e.csv", data=b"NIP;Nom\n99000002;Sorbier\n", **uploads
+        ).pk,
+        "past": StudentUpload.objects.create(
+            kind=FileKind.PAST, file_name="p.csv", data=outcomes, **uploads
+        ).pk,
+        "taught_by": teacher,
+        "student": student,
+        "versions": [version.pk for version in versions],
+    }
+
+
+def kwargs_of(name: str, things: Kwargs) -> Kwargs:
+    """Those that the address of this page asks for; « upload » means three kinds of file."""
+    wanted = {key: things[key] for key in things if re.search(f"[<:]{key}>", PAGES[name])}
+    if "upload" in wanted and name.startswith("students."):
+        wanted["upload"] = things["past" if name == "students.review_past" else "students"]
+    return wanted
+
+
+def answers(client: Client, method: str, address: str, things: Kwargs) -> HttpResponseBase:
+    """What a page answers; what it wrote is undone, so that every role meets the same records."""
+    first, last = [*things["versions"], 0, 0][:2]
+    sent = {"partition": things["partition"], "account": things["account"], "a": first, "b": last}
+    with transaction.atomic():
+        answer: HttpResponseBase = getattr(client, method)(address, sent)
+        transaction.set_rollback(True)
+    return answer
+
+
+def passes(answer: HttpResponseBase) -> bool:
+    """The page answered, be it that the form was not filled in; a failure is neither yes nor no."""
+    assert answer.status_code < 500, answer.status_code
+    return answer.status_code not in {403, 404}
+
+
+def allowed(name: str, method: str) -> tuple[set[Role], set[Role]]:
+    """Roles that pass for everything, and those that pass for what is their own."""
+    letters = MATRIX[name].get(method, "")
+    return {LETTERS[one] for one in letters if one.isupper()}, {
+        LETTERS[one.upper()] for one in letters if one.islower()
+    }
+
+
+@pytest.mark.parametrize("name", DEPARTMENT_PAGES)
+def test_a_page_opens_for_the_roles_of_the_matrix_and_no_other(
+    name: str, signed_in: SignedIn, someone: Callable[..., Account], things: Kwargs
+) -> None:
+    address = reverse(name, kwargs=kwargs_of(name, things))
+    other = create(command_line(), things["student"].department, {"nip": "99000009", "surname": "Autre"})
+    seen: dict[str, set[Role]] = {method: set() for method in METHODS}
+    for role in Role:
+        own = someone(role, student=other)
+        for method in METHODS:
+            if passes(answers(signed_in(own), method, address, things)):
+                seen[method].add(role)
+    assert seen == {method: allowed(name, method)[0] for method in METHODS}
+
+
+@pytest.mark.parametrize("name", DEPARTMENT_PAGES)
+def test_what_is_ones_own_opens(
+    name: str, signed_in: SignedIn, someone: Callable[..., Account], things: Kwargs
+) -> None:
+    address = reverse(name, kwargs=kwargs_of(name, things))
+    owners = {
+        Role.TEACHER: things["taught_by"],
+        Role.STUDENT: someone(Role.STUDENT, student=things["student"]),
+    }
+    for method in METHODS:
+        everything, own = allowed(name, method)
+        opened = {
+            role
+            for role, account in owners.items()
+            if passes(answers(signed_in(account), method, address, things))
+        }
+        assert opened == (everything | own) & owners.keys()
+
+
+@pytest.mark.parametrize("name", DEPARTMENT_PAGES)
+def test_another_department_is_as_if_it_did_not_exist(
+    name: str, signed_in: SignedIn, someone: Callable[..., Account], things: Kwargs
+) -> None:
+    gea = Department.objects.create(slug="gea", name="GEA", diploma="BUT GEA", year=2023)
+    stranger = signed_in(someone(*(set(Role) - {Role.STUDENT}), department=gea))
+    kwargs = kwargs_of(name, things)
+    for method in METHODS:
+        assert getattr(stranger, method)(reverse(name, kwargs=kwargs)).status_code == 404
+        names_something = kwargs.keys() - {"department", "start", "end", "slug", "form"}
+        if names_something:
+            address = reverse(name, kwargs={**kwargs, "department": "gea"})
+            assert getattr(stranger, method)(address).status_code in {403, 404}
+
+
+@pytest.mark.parametrize("name", DEPARTMENT_PAGES)
+def test_somebody_unknown_is_led_to_the_sign_in_page(name: str, client: Client, things: Kwargs) -> None:
+    address = reverse(name, kwargs=kwargs_of(name, things))
+    for method in METHODS:
+        answer = getattr(client, method)(address)
+        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, SIGN_IN)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - set(DEPARTMENT_PAGES)))
+def test_pages_without_a_department_are_public_or_ask_for_an_account(
+    name: str, client: Client, things: Kwargs
+) -> None:
+    answer = client.get(reverse(name, kwargs=kwargs_of(name, things)))
+    to_sign_in = answer.status_code == 302 and answer["Location"].partition("?")[0] == SIGN_IN
+    assert to_sign_in == (MATRIX[name]["who"] == "account")
