@@ -65,6 +65,7 @@ def open_as(chromium: Browser, records: None, live_server: LiveServer) -> Iterat
 
     def make(account: Account | None, path: str, **options: object) -> Page:
         context = chromium.new_context(base_url=live_server.url, locale="fr-FR", **options)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         if account is not None:
             client = Client()

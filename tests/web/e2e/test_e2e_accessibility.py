@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page of the demo through axe, in light and in dark; none wider than a phone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from delibere.services.records.demo import load_demo
+from delibere.services.records.import_students import receive_students
+from delibere.services.records.journal import Author, command_line
+from delibere.store.models import (
+    Account,
+    AnnexUpload,
+    Department,
+    Enrolment,
+    MaquetteVersion,
+    Promotion,
+    Role,
+    Student,
+)
+
+Open = Callable[..., Page]
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
+ANNEX = Path(__file__).parents[3] / "examples" / "but-qlio-2023-2024.md"
+
+
+def account(role: Role) -> Account:
+    return Account.objects.filter(memberships__role=role, memberships__department__slug="qlio")[0]
+
+
+@pytest.fixture
+def demo(records: None) -> Department:
+    load_demo(command_line())
+    here = Department.objects.get(slug="qlio")
+    author = account(Role.HEAD)
+    AnnexUpload.objects.create(department=here, by=author, file_name="a.md", data=ANNEX.read_bytes())
+    known = Student.objects.filter(department=here)[0]
+    lines = f"NIP;Nom;Prénom\n99000001;SORBIER;Alix\n{known.nip};{known.surname};Autre\nfaux;X;Y\n"
+    receive_students(Author(author, "test"), here, "liste.csv", lines.encode())
+    return here
+
+
+def addresses(here: Department) -> Iterator[tuple[Role, str]]:
+    promotion = Promotion.objects.get(department=here, slug="s3-fi-osc")
+    enrolment = Enrolment.objects.filter(promotion=promotion)[0]
+    one = f"/qlio/promotions/{promotion.pk}/"
+    head, secretary, administrator = Role.HEAD, Role.SECRETARY, Role.ADMINISTRATOR
+    year = "/qlio/maquettes/2023-2024"
+    yield from ((secretary, path) for path in ("/qlio/", "/qlio/etudiants/", "/qlio/etudiants/importer/"))
+    yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/"
+    yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/corriger/"
+    yield secretary, f"/qlio/etudiants/importer/{here.student_uploads.get().pk}/"
+    yield secretary, "/qlio/etudiants/decisions/"
+    yield from ((head, path) for path in ("/qlio/promotions/", "/qlio/maquettes/", "/qlio/reglages/"))
+    yield from ((head, one + path) for path in ("", "groupes/", "enseignants/", "inscrire/"))
+    yield head, f"{one}inscriptions/{enrolment.pk}/"
+    yield head, f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/"
+    yield from ((head, year + path) for path in ("/parcours/", "/s3-fi-osc/", "/s3-fi-osc/corriger/"))
+    a, b = MaquetteVersion.objects.filter(slug__in=["s3-fi-mp", "s3-fa-mp"]).values_list("pk", flat=True)
+    yield head, f"/qlio/maquettes/comparer/?a={a}&b={b}"
+    yield from ((administrator, path) for path in ("/qlio/equipe/", "/qlio/journal/", "/mot-de-passe/"))
+    student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
+    assert student is not None
+    yield Role.STUDENT, f"/qlio/etudiants/{student.nip}/"
+
+
+def faults(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{page.url} {fault['impact']} {fault['id']}: {node['html'][:160]}"
+        for fault in found["violations"]
+        if fault["impact"] in {"serious", "critical"}
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_fault(demo: Department, open_as: Open, scheme: str) -> None:
+    pages = {role: open_as(account(role), "/qlio/", color_scheme=scheme) for role in Role}
+    found = faults(open_as(None, "/connexion/", color_scheme=scheme))
+    for role, address in addresses(demo):
+        answer = pages[role].goto(address)
+        assert (address, answer and answer.status) == (address, 200)
+        found += faults(pages[role])
+    assert found == []
+
+
+def test_no_page_is_wider_than_a_phone(demo: Department, open_as: Open) -> None:
+    phone = {"width": 390, "height": 844}
+    pages = {role: open_as(account(role), "/qlio/", viewport=phone) for role in Role}
+    wide = []
+    for role, address in addresses(demo):
+        pages[role].goto(address)
+        if pages[role].evaluate("document.documentElement.scrollWidth") > phone["width"]:
+            wide.append(address)
+    assert wide == []
