@@ -45,6 +45,9 @@ ACCESS: Mapping[str, Rule] = {
     # entrance: no department in the address
     "home.start": ANY_ACCOUNT,
     "signing_in.sign_in": PUBLIC,
+    "signing_in.cas": PUBLIC,
+    "signing_in.openid": PUBLIC,
+    "signing_in.openid_back": PUBLIC,
     "signing_in.sign_out": PUBLIC,
     "signing_in.forgotten": PUBLIC,
     "signing_in.forgotten_sent": PUBLIC,

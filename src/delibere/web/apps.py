@@ -9,3 +9,7 @@ class WebConfig(AppConfig):
 
     name = "delibere.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Hear of sign-ins."""
+        import delibere.web.signing_in.remembering  # noqa: F401, PLC0415 its receivers, once models are loaded

@@ -70,11 +70,13 @@ AUTH_USER_MODEL = "store.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "delibere.web.signing_in.vouching.ByCas",
+    "delibere.web.signing_in.vouching.ByOpenId",
 ]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "NAME": "delibere.web.signing_in.forms.NotLikeOneself",
         "OPTIONS": {"user_attributes": ("login", "email", "surname", "first_name")},
     },
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -91,6 +93,9 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "delibere.web.signing_in.views.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # the journal says it, with a day after which it may be purged
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
@@ -125,7 +130,15 @@ UPLOAD_LIMIT = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+_mail = _environment.mail
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+EMAIL_FILE_PATH = _mail.folder
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = _environment.delibere_email_from
+
 CAS_URL = str(_environment.delibere_cas_url or "")
 OIDC_ISSUER = str(_environment.delibere_oidc_issuer or "").rstrip("/")
 OIDC_CLIENT_ID = _environment.delibere_oidc_client_id or ""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import forms as auth
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 
 from delibere.foundation.language import _
 from delibere.store.models import Account
@@ -33,3 +34,11 @@ class ForgottenForm(auth.PasswordResetForm):
     def get_users(self, email: str) -> list[AbstractBaseUser]:  # type: ignore[override]
         """Also people who were invited and never chose a password."""
         return list(Account.objects.filter(email__iexact=email, is_active=True))
+
+
+class NotLikeOneself(UserAttributeSimilarityValidator):
+    """A password does not repeat who one is; Django would name the column."""
+
+    def get_error_message(self) -> str:
+        """For people."""
+        return _("Ce mot de passe ressemble trop à votre nom, votre identifiant ou votre adresse.")

@@ -4,9 +4,14 @@
 from django.urls import path
 
 from delibere.web.signing_in import views
+from delibere.web.signing_in.cas import cas
+from delibere.web.signing_in.openid import openid, openid_back
 
 PAGES = [
     path("connexion/", views.SignIn.as_view(), name="signing_in.sign_in"),
+    path("connexion/cas/", cas, name="signing_in.cas"),
+    path("connexion/openid/", openid, name="signing_in.openid"),
+    path("connexion/openid/retour/", openid_back, name="signing_in.openid_back"),
     path("deconnexion/", views.sign_out, name="signing_in.sign_out"),
     path("mot-de-passe/", views.ChangePassword.as_view(), name="signing_in.change_password"),
     path("mot-de-passe/oublie/", views.ForgottenPassword.as_view(), name="signing_in.forgotten"),
