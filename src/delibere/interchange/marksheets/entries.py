@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from delibere.calculation.evaluations import Evaluation
 from delibere.foundation.language import _
 from delibere.foundation.marks import Mark, Reason
 from delibere.foundation.numbers import french_minimal
@@ -73,3 +74,8 @@ def _hint(cell: Cell, bounds: Bounds) -> list[str]:
     ]
     message = _("Vouliez-vous {choice}\u202f?")
     return [message.format(choice=_(" ou ").join(likely))] if likely else []
+
+
+def read_typed_mark(text: str, evaluation: Evaluation) -> Mark | Refusal:
+    """What somebody typed in a page, read as a cell of a workbook would be."""
+    return read_slot(Cell(text.strip()), Bounds.of(evaluation))

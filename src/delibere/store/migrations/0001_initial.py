@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import delibere.calculation.evaluations
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -105,6 +107,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LocalRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("parameter", models.CharField(max_length=40)),
+                ("since", models.DateField()),
+                ("value", models.JSONField()),
+                ("reference", models.CharField(max_length=250)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="local_rules",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("parameter", "since", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Milestone",
             fields=[
                 (
@@ -181,6 +219,60 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="partitions", to="store.promotion"
             ),
+        ),
+        migrations.CreateModel(
+            name="Evaluation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("module", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("normal", "normal"),
+                            ("rattrapage", "rattrapage"),
+                            ("session2", "session2"),
+                            ("bonus", "bonus"),
+                            ("malus", "malus"),
+                        ],
+                        default=delibere.calculation.evaluations.Kind["NORMAL"],
+                        max_length=12,
+                    ),
+                ),
+                ("scale", models.CharField(default="20", max_length=12)),
+                ("coefficient", models.CharField(default="1", max_length=12)),
+                ("weights", models.JSONField(blank=True, default=dict)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("publish_at", models.DateTimeField(blank=True, null=True)),
+                ("locked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="store.group",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="store.promotion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("module", "held_on", "pk"),
+            },
         ),
         migrations.CreateModel(
             name="Student",
@@ -362,6 +454,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AbsenceProof",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absence_proofs",
+                        to="store.student",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-first", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="StudentUpload",
             fields=[
                 (
@@ -465,6 +593,34 @@ class Migration(migrations.Migration):
                 "ordering": ("name",),
                 "constraints": [
                     models.UniqueConstraint(fields=("department", "name"), name="one_profile_a_name")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("half", models.CharField(choices=[("am", "am"), ("pm", "pm")], max_length=2)),
+                ("module", models.CharField(blank=True, max_length=40)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="store.enrolment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("on", "half", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "on", "half"), name="one_absence_a_half_day")
                 ],
             },
         ),
@@ -602,6 +758,94 @@ class Migration(migrations.Migration):
                         fields=("department", "year", "slug"),
                         name="one_draft_a_maquette",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hundredths", models.IntegerField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=3)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="store.enrolment",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="store.evaluation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("evaluation", "enrolment"), name="one_mark_a_cell"),
+                    models.CheckConstraint(
+                        condition=models.Q(("hundredths", None), ("reason", ""), _connector="OR"),
+                        name="a_number_or_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MarkChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.CharField(blank=True, max_length=12)),
+                ("after", models.CharField(blank=True, max_length=12)),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("actor_name", models.CharField(max_length=250)),
+                ("origin", models.CharField(max_length=64)),
+                ("why", models.CharField(blank=True, max_length=250)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mark_changes",
+                        to="store.enrolment",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="store.evaluation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-pk",),
+                "indexes": [
+                    models.Index(fields=["evaluation", "enrolment"], name="store_markc_evaluat_7ba5f2_idx")
                 ],
             },
         ),

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One file per notion; Django finds them all here."""
 
+from delibere.store.models.absences import Absence, AbsenceProof, HalfDay
 from delibere.store.models.accounts import Account, Membership, Role
 from delibere.store.models.curricula import AnnexUpload, MaquetteVersion, VersionState
 from delibere.store.models.departments import Department, Milestone
 from delibere.store.models.enrolments import Enrolment, EnrolmentStatus, Exemption, Promotion, Teaching
 from delibere.store.models.groups import Group, GroupMembership, Partition
 from delibere.store.models.journal import Action, JournalEntry
+from delibere.store.models.local_rules import LocalRule
+from delibere.store.models.marks import Evaluation, EvaluationState, Mark, MarkChange
 from delibere.store.models.past import PastOutcome
 from delibere.store.models.students import ColumnProfile, FileKind, Student, StudentUpload
 
 __all__ = [
+    "Absence",
+    "AbsenceProof",
     "Account",
     "Action",
     "AnnexUpload",
@@ -18,12 +23,18 @@ __all__ = [
     "Department",
     "Enrolment",
     "EnrolmentStatus",
+    "Evaluation",
+    "EvaluationState",
     "Exemption",
     "FileKind",
     "Group",
     "GroupMembership",
+    "HalfDay",
     "JournalEntry",
+    "LocalRule",
     "MaquetteVersion",
+    "Mark",
+    "MarkChange",
     "Membership",
     "Milestone",
     "Partition",

@@ -29,6 +29,17 @@ class Action(models.TextChoices):
     EXEMPTION_WITHDRAWN = "exemption.withdrawn"
     GROUPS_CHANGED = "groups.changed"
     TEACHING_CHANGED = "teaching.changed"
+    EVALUATION_CREATED = "evaluation.created"
+    EVALUATION_CHANGED = "evaluation.changed"
+    EVALUATION_REMOVED = "evaluation.removed"
+    EVALUATION_PUBLISHED = "evaluation.published"
+    EVALUATION_LOCKED = "evaluation.locked"
+    EVALUATION_UNLOCKED = "evaluation.unlocked"
+    MARKS_ENTERED = "marks.entered"
+    ABSENCES_RECORDED = "absences.recorded"
+    PROOF_RECORDED = "proof.recorded"
+    PROOF_WITHDRAWN = "proof.withdrawn"
+    LOCAL_RULE_SET = "local_rule.set"
     DEPARTMENT_CHANGED = "department.changed"
     MILESTONES_CHANGED = "milestones.changed"
     ACCOUNT_INVITED = "account.invited"
@@ -64,6 +75,17 @@ class Action(models.TextChoices):
             Action.EXEMPTION_WITHDRAWN: _("dispense retirée"),
             Action.GROUPS_CHANGED: _("groupes modifiés"),
             Action.TEACHING_CHANGED: _("enseignants d’un module modifiés"),
+            Action.EVALUATION_CREATED: _("évaluation créée"),
+            Action.EVALUATION_CHANGED: _("évaluation modifiée"),
+            Action.EVALUATION_REMOVED: _("évaluation retirée"),
+            Action.EVALUATION_PUBLISHED: _("évaluation publiée"),
+            Action.EVALUATION_LOCKED: _("évaluation verrouillée"),
+            Action.EVALUATION_UNLOCKED: _("évaluation déverrouillée"),
+            Action.MARKS_ENTERED: _("notes saisies"),
+            Action.ABSENCES_RECORDED: _("absences enregistrées"),
+            Action.PROOF_RECORDED: _("justificatif enregistré"),
+            Action.PROOF_WITHDRAWN: _("justificatif retiré"),
+            Action.LOCAL_RULE_SET: _("règle locale déclarée"),
             Action.DEPARTMENT_CHANGED: _("réglages du département modifiés"),
             Action.MILESTONES_CHANGED: _("dates modifiées"),
             Action.ACCOUNT_INVITED: _("invitation envoyée"),
