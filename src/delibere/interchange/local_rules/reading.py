@@ -64,7 +64,15 @@ def read_local_rules(text: str) -> DatedLocalRules:
     Raises:
         UnusableInputError: not TOML, or something wrong in it; every finding is told at once.
     """
-    document = _document(text)
+    return read_declared(_document(text))
+
+
+def read_declared(document: Mapping[str, Any]) -> DatedLocalRules:
+    """The dated rules of a document read already: parameter → list of {depuis, valeur, reference}.
+
+    Raises:
+        UnusableInputError: something wrong in it; every finding is told at once.
+    """
     complaints = Complaints()
     refuse_unknown(document, tuple(PARAMETERS), "", complaints)
     declared = tuple(

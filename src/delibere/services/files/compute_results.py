@@ -132,7 +132,7 @@ def gather(sources: Sources) -> Material:
         tuple(semesters),
         outcomes,
         Parameters.at(day),
-        tuple(_in_words(declared) for declared in local.sources(day)),
+        tuple(declared_in_words(declared) for declared in local.sources(day)),
         (*about_rules, *notices, *remarks, *_about_nobody(outcomes, semesters)),
     )
 
@@ -158,7 +158,8 @@ def _averages_of(sheet: MarkSheet, slug: str, curriculum: Curriculum, rules: Loc
     return semester_averages(curriculum.maquette(slug), sheet.table, rules, marks)
 
 
-def _in_words(declared: Declared) -> str:
+def declared_in_words(declared: Declared) -> str:
+    """« arrondi = au plus près, depuis le 1er septembre 2021 (vote) »."""
     return _("{parameter} = {value}, depuis le {day} ({reference})").format(
         parameter=declared.parameter,
         value=declared.written,

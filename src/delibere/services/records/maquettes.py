@@ -69,8 +69,14 @@ def titles_of_competences(department: Department) -> dict[str, str]:
 
 def maquette_in_force(promotion: Promotion) -> Maquette | None:
     """The maquette that a promotion follows, as last published; None when it no longer is."""
-    versions = published_versions(promotion.department, promotion.year)
-    return next((maquette_of(one) for one in versions if one.slug == promotion.slug), None)
+    versions = MaquetteVersion.objects.filter(
+        department=promotion.department_id,
+        year=promotion.year,
+        slug=promotion.slug,
+        state=VersionState.PUBLISHED,
+    )
+    latest = versions.select_related("department").order_by("-number").first()
+    return maquette_of(latest) if latest else None
 
 
 def document_of(maquette: Maquette) -> dict[str, object]:

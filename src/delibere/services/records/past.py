@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What earlier juries decided: entered by hand with a reason, or imported; withdrawn, never overwritten."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,9 +20,9 @@ from delibere.services.records.maquettes import published_curriculum
 from delibere.store.models import Action, Department, FileKind, PastOutcome, Student, StudentUpload
 
 
-def past_of(students: Iterable[Student]) -> tuple[Outcome, ...]:
-    """What the rules are given about these students; withdrawn lines are left out."""
-    found = PastOutcome.objects.filter(student__in=list(students), withdrawn_at=None)
+def past_of(students: Collection[int]) -> tuple[Outcome, ...]:
+    """What the rules are given about the students of these keys; withdrawn lines are left out."""
+    found = PastOutcome.objects.filter(student__in=students, withdrawn_at=None)
     return tuple(line.outcome for line in found.select_related("student"))
 
 

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the institution decided for itself, declared and dated."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.interchange.local_rules import DatedLocalRules, read_declared
+from delibere.services.records.journal import Author, remember
+from delibere.store.models import Action, Department, LocalRule
+
+
+def local_rules_of(department: Department) -> DatedLocalRules:
+    """Everything declared; one query."""
+    return _read(LocalRule.objects.filter(department=department))
+
+
+def _read(rules: Iterable[LocalRule]) -> DatedLocalRules:
+    """Of two values of the same day, the one declared last."""
+    latest = {(rule.parameter, rule.since): rule for rule in rules}
+    document: dict[str, list[dict[str, Any]]] = {}
+    for rule in latest.values():
+        entry = {"depuis": rule.since, "valeur": rule.value, "reference": rule.reference}
+        document.setdefault(rule.parameter, []).append(entry)
+    return read_declared(document)
+
+
+def tried(
+    department: Department, parameter: str, since: date, value: object, reference: str
+) -> DatedLocalRules:
+    """What would hold with one more declaration; nothing is written.
+
+    Raises:
+        UnusableInputError: the value cannot be read; the findings say where.
+    """
+    declared = list(LocalRule.objects.filter(department=department))
+    rule = LocalRule(
+        department=department, parameter=parameter, since=since, value=value, reference=reference.strip()
+    )
+    return _read([*declared, rule])
+
+
+@transaction.atomic
+def declare(
+    author: Author, department: Department, parameter: str, since: date, value: object, reference: str
+) -> LocalRule:
+    """Declare a value from a day on; what was declared before stays readable.
+
+    Raises:
+        UnusableInputError: the value cannot be read, no vote is cited, or it holds already.
+    """
+    before = local_rules_of(department)
+    after = tried(department, parameter, since, value, reference)
+    if after.at(since) == before.at(since):
+        raise UnusableInputError(_("Cette valeur est déjà en vigueur ce jour-là : rien n’a été écrit."))
+    made = LocalRule.objects.create(
+        department=department,
+        parameter=parameter,
+        since=since,
+        value=value,
+        reference=reference.strip(),
+        recorded_by=author.account,
+    )
+    remember(
+        author,
+        Action.LOCAL_RULE_SET,
+        department=department,
+        subject=parameter,
+        since=str(since),
+        value=value,
+        reference=made.reference,
+    )
+    return made
