@@ -3,7 +3,7 @@
 
 `see` is for GET, `act` for POST. A page under a department is for its own people only; whoever has no role
 there gets « introuvable », as if the department did not exist. A role in `own` passes only for what is its
-own: a student for his or her record, a teacher for the promotions taught.
+own: a student for his or her record, a teacher for the promotions and the modules taught.
 """
 
 from collections.abc import Mapping
@@ -29,12 +29,14 @@ class Rule:
         see: roles that may read it (GET).
         act: roles that may send it (POST).
         own: roles that may read only what is their own.
+        own_act: roles that may send only about what is their own.
         public: no account is asked for.
     """
 
     see: frozenset[Role] = NOBODY
     act: frozenset[Role] = NOBODY
     own: frozenset[Role] = field(default=NOBODY)
+    own_act: frozenset[Role] = field(default=NOBODY)
     public: bool = False
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from delibere.services.records.journal import Author
-from delibere.store.models import Account, Department, Membership, Promotion, Role
+from delibere.store.models import Account, Department, Membership, Role, Teaching
 from delibere.web.access import ACCESS, Rule
 
 
@@ -44,7 +44,7 @@ class Place:
     def may(self, page: str, *, act: bool = False) -> bool:
         """Whether a link or a button to this page should show."""
         rule = ACCESS[page]
-        return bool(self.roles & (rule.act if act else rule.see | rule.own))
+        return bool(self.roles & (rule.act | rule.own_act if act else rule.see | rule.own))
 
 
 class SignedInRequest(HttpRequest):
@@ -107,25 +107,24 @@ def _place(request: HttpRequest, account: Account, slug: str) -> Place:
 
 
 def _check(place: Place, rule: Rule, request: HttpRequest, kwargs: dict[str, str]) -> None:
-    if request.method in {"GET", "HEAD"}:
-        if place.roles & rule.see:
-            return
-        if place.roles & rule.own:
-            _check_own(place, rule, kwargs)
-            return
-    elif place.roles & rule.act:
+    reading = request.method in {"GET", "HEAD"}
+    everything, own = (rule.see, rule.own) if reading else (rule.act, rule.own_act)
+    if place.roles & everything:
         return
-    raise PermissionDenied
+    if not place.roles & own:
+        raise PermissionDenied
+    _check_own(place, own, kwargs)
 
 
-def _check_own(place: Place, rule: Rule, kwargs: dict[str, str]) -> None:
-    """A record is one's own by its NIP, a promotion by teaching in it."""
-    if Role.STUDENT in rule.own and "nip" in kwargs:
+def _check_own(place: Place, roles: frozenset[Role], kwargs: dict[str, str]) -> None:
+    """A record is one's own by its NIP, a promotion by teaching in it, a module by being in charge of it."""
+    if Role.STUDENT in roles and "nip" in kwargs:
         own = {membership.student.nip for membership in place.memberships if membership.student}
         if kwargs["nip"] in own:
             return
-    if Role.TEACHER in rule.own & place.roles and "promotion" in kwargs:
-        taught = Promotion.objects.filter(pk=kwargs["promotion"], department=place.department)
-        if taught.filter(teachings__account=place.account).exists():
+    if Role.TEACHER in roles & place.roles and "promotion" in kwargs:
+        taught = Teaching.objects.filter(account=place.account, promotion__department=place.department)
+        module = {"module": kwargs["module"]} if "module" in kwargs else {}
+        if taught.filter(promotion=kwargs["promotion"], **module).exists():
             return
     raise Http404

@@ -11,14 +11,17 @@ from itertools import cycle
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from delibere.calculation.evaluations import MarkTable
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
+from delibere.foundation.marks import Reason
 from delibere.foundation.numbers import minimal, write_fraction
 from delibere.jury.outcomes import Outcome
 from delibere.services.files.demo import FictitiousYear, fictitious_years
 from delibere.services.files.play_demo import ANNEX
 from delibere.services.files.read_annex import read_annex_bytes
+from delibere.services.records.demo_marks import load_local_rules, load_marks
 from delibere.services.records.journal import Author
 from delibere.services.records.maquettes import draft, publish
 from delibere.store.models import (
@@ -85,6 +88,7 @@ def load_demo(author: Author) -> tuple[DemoAccount, ...]:
     curriculum = _curriculum()
     for maquette in curriculum.maquettes:
         publish(author, draft(author, qlio, qlio.year, maquette, source=ANNEX))
+    load_local_rules(qlio)
     Milestone.objects.bulk_create(Milestone(department=qlio, on=on, title=title) for on, title in _MILESTONES)
     password = secrets.token_urlsafe(9)
     staff = [_staff(qlio, person, password) for person in _STAFF]
@@ -183,7 +187,7 @@ def _load_year(department: Department, year: FictitiousYear) -> None:
         promotion = Promotion.objects.create(
             department=department, year=department.year, slug=semester.maquette.id
         )
-        _enrol(promotion, students, year)
+        load_marks(promotion, _enrol(promotion, students, year), semester)
 
 
 def _past(student: Student, outcome: Outcome) -> PastOutcome:
@@ -201,8 +205,8 @@ def _past(student: Student, outcome: Outcome) -> PastOutcome:
     )
 
 
-def _enrol(promotion: Promotion, students: Sequence[Student], year: FictitiousYear) -> None:
-    """Everybody, in groups A and B; the last one resigned in spring, the first is dispensed of a module."""
+def _enrol(promotion: Promotion, students: Sequence[Student], year: FictitiousYear) -> list[Enrolment]:
+    """Everybody, in groups A and B; the last one resigned in spring; dispensed where the marks say so."""
     semester = promotion.semester
     repeaters = {o.nip for o in year.outcomes if o.subject == "enrolment" and o.semester == semester}
     enrolments = Enrolment.objects.bulk_create(
@@ -219,11 +223,26 @@ def _enrol(promotion: Promotion, students: Sequence[Student], year: FictitiousYe
         last = enrolments[-1]
         last.status, last.since = EnrolmentStatus.RESIGNED, date(2024, 3, 4)
         last.save(update_fields=["status", "since"])
-    module = year.semesters[0].maquette.modules[0]
-    if semester == year.semesters[0].maquette.semester:
-        Exemption.objects.create(
-            enrolment=enrolments[0], subject=module.apogee, reason=_("module suivi l’an passé ailleurs")
-        )
+    made = next(one for one in year.semesters if one.maquette.semester == semester)
+    Exemption.objects.bulk_create(
+        Exemption(enrolment=enrolments[row], subject=module, reason=_("module suivi l’an passé ailleurs"))
+        for row, module in _dispensed(made.table)
+    )
+    return enrolments
+
+
+def _dispensed(table: MarkTable) -> set[tuple[int, str]]:
+    """Who is dispensed of every evaluation of a module."""
+    columns = {
+        module: [k for k, e in enumerate(table.evaluations) if e.module == module]
+        for module in {evaluation.module for evaluation in table.evaluations}
+    }
+    return {
+        (row, module)
+        for row in range(len(table.students))
+        for module, places in columns.items()
+        if all(table.mark(row, k) is Reason.DIS for k in places)
+    }
 
 
 def _name_teachers(department: Department, curriculum: Curriculum, teachers: Iterable[Account]) -> None:

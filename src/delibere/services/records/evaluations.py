@@ -91,7 +91,7 @@ def remove_evaluation(author: Author, evaluation: Evaluation) -> None:
     Raises:
         UnusableInputError: it has, or had, a mark.
     """
-    if evaluation.changes.exists():
+    if evaluation.marks.exists() or evaluation.changes.exists():
         message = _("« {title} » a eu des notes : elle ne s’efface pas. Donnez-lui un coefficient nul.")
         raise UnusableInputError(message.format(title=evaluation.title))
     _remember(author, Action.EVALUATION_REMOVED, evaluation)
