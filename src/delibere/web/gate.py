@@ -125,6 +125,6 @@ def _check_own(place: Place, roles: frozenset[Role], kwargs: dict[str, str]) -> 
     if Role.TEACHER in roles & place.roles and "promotion" in kwargs:
         taught = Teaching.objects.filter(account=place.account, promotion__department=place.department)
         module = {"module": kwargs["module"]} if "module" in kwargs else {}
-        if taught.filter(promotion=kwargs["promotion"], **module).exists():
+        if taught.filter(promotion__pk=kwargs["promotion"], **module).exists():
             return
     raise Http404
