@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What tests of pages may ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from delibere.store import triggers
 from delibere.store.models import Account, Role
 
 SignedIn = Callable[..., Client]
@@ -22,3 +24,14 @@ def signed_in(someone: Callable[..., Account]) -> SignedIn:
         return client
 
     return make
+
+
+@pytest.fixture
+def records(transactional_db: None) -> Iterator[None]:
+    """A database that the server's thread sees; its triggers leave so that it can be emptied."""
+    with connection.schema_editor() as editor:
+        triggers.remove(editor)
+        triggers.install(editor)
+    yield
+    with connection.schema_editor() as editor:
+        triggers.remove(editor)

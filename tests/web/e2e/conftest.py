@@ -6,12 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from delibere.store import triggers
 from delibere.store.models import Account
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in the thread of the test
@@ -35,17 +33,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def records(transactional_db: None) -> Iterator[None]:
-    """A database that the server's thread sees; its triggers leave so that it can be emptied."""
-    with connection.schema_editor() as editor:
-        triggers.remove(editor)
-        triggers.install(editor)
-    yield
-    with connection.schema_editor() as editor:
-        triggers.remove(editor)
 
 
 def session_of(account: Account) -> dict[str, str]:

@@ -2,6 +2,8 @@
 """Sign-in by the university's CAS server: its ticket, asked for here, is exchanged for a login."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree.ElementTree import ParseError
@@ -41,7 +43,8 @@ def cas(request: HttpRequest) -> HttpResponse:
         return open_session(request, _vouched_login(request), ByCas)
     leave(request)
     state = request.session.setdefault(_STATE, secrets.token_urlsafe())
-    return redirect(_client(request, state).get_login_url())
+    with _client(request, state) as client:
+        return redirect(client.get_login_url())
 
 
 def _vouched_login(request: HttpRequest) -> str:
@@ -56,7 +59,8 @@ def _vouched_login(request: HttpRequest) -> str:
     if not state or not constant_time_compare(state, request.GET.get("etat", "")):
         raise unconfirmed("state")
     try:
-        login, _attributes, _granting = _client(request, state).verify_ticket(request.GET["ticket"])
+        with _client(request, state) as client:
+            login, _attributes, _granting = client.verify_ticket(request.GET["ticket"])
     except (RequestException, ParseError, LookupError, ValueError, AttributeError) as error:
         raise silent(error) from error
     if not login:
@@ -64,13 +68,14 @@ def _vouched_login(request: HttpRequest) -> str:
     return str(login)
 
 
-def _client(request: HttpRequest, state: str) -> CASClientV3:
+@contextmanager
+def _client(request: HttpRequest, state: str) -> Iterator[CASClientV3]:
     """The address to come back to is the same when one leaves and when the ticket is verified."""
     back = f"{request.build_absolute_uri(reverse('signing_in.cas'))}?{urlencode({'etat': state})}"
-    session = Session()
-    session.mount("http://", _Impatient())
-    session.mount("https://", _Impatient())
-    return CASClientV3(server_url=f"{settings.CAS_URL.rstrip('/')}/", service_url=back, session=session)
+    with Session() as session:
+        session.mount("http://", _Impatient())
+        session.mount("https://", _Impatient())
+        yield CASClientV3(server_url=f"{settings.CAS_URL.rstrip('/')}/", service_url=back, session=session)
 
 
 class _Impatient(HTTPAdapter):
