@@ -50,16 +50,21 @@ def needed_in_module(standing: Standing, module: str, ue: str, bar: Fraction) ->
     Other missing marks stay out of the sums, as they are. A better mark never lowers a UE, so that the
     hundredths are searched by halves.
     """
-    maquette, rules = standing.maquette, standing.rules
-    column = [one.code for one in maquette.ues].index(ue)
 
     def passes(hundredths: int) -> bool:
-        tried = _with(standing.table, module, Fraction(hundredths, 100))
-        value = semester_averages(maquette, tried, rules, standing.bonus).ues.exact(0, column)
-        return value is not None and value_passes(value, bar, rules.rounding)
+        value = ue_with(standing, module, ue, Fraction(hundredths, 100))
+        return value is not None and value_passes(value, bar, standing.rules.rounding)
 
     found = _first(passes, HIGHEST_MARK)
     return None if found is None else Fraction(found, 100)
+
+
+def ue_with(standing: Standing, module: str, ue: str, mark: Fraction) -> Fraction | None:
+    """What a UE becomes, exactly, when every mark that a module still waits for is this one out of 20."""
+    column = [one.code for one in standing.maquette.ues].index(ue)
+    tried = _with(standing.table, module, mark)
+    averages = semester_averages(standing.maquette, tried, standing.rules, standing.bonus)
+    return averages.ues.exact(0, column)
 
 
 def _first(passes: Callable[[int], bool], highest: int) -> int | None:

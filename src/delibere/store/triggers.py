@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Triggers that keep the journal, the history of marks and published maquettes as they are, on both databases.
+"""Triggers that keep the journal, what marks were and published maquettes as they are, on both databases.
 
 What they do not protect from: whoever owns the tables may drop the triggers (docs/guides/exploitation.md).
 """

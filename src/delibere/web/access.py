@@ -100,6 +100,7 @@ ACCESS: Mapping[str, Rule] = {
     "promotions.teachers": Rule(see=READERS, own=TAUGHT),
     "promotions.assign": Rule(act=OFFICE),
     "promotions.unassign": Rule(act=OFFICE),
+    "own_results.page": Rule(see=READERS, own=frozenset({Role.STUDENT})),
     "journal.entries": Rule(see=ADMINISTRATORS | MANAGERS),
     "home.settings": Rule(see=READERS, act=MANAGERS),
     "home.add_date": Rule(act=OFFICE),

@@ -7,6 +7,7 @@ from delibere.web.curricula.urls import PAGES as CURRICULA
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
 from delibere.web.journal.urls import PAGES as JOURNAL
+from delibere.web.own_results.urls import PAGES as OWN_RESULTS
 from delibere.web.promotions.urls import PAGES as PROMOTIONS
 from delibere.web.signing_in.urls import PAGES as SIGNING_IN
 from delibere.web.staff.urls import PAGES as STAFF
@@ -20,5 +21,8 @@ handler500 = "delibere.web.layout.errors.server_error"
 urlpatterns = [
     path("", start, name="home.start"),
     *SIGNING_IN,
-    path("<slug:department>/", include([*HOME, *CURRICULA, *STUDENTS, *PROMOTIONS, *STAFF, *JOURNAL])),
+    path(
+        "<slug:department>/",
+        include([*HOME, *CURRICULA, *STUDENTS, *OWN_RESULTS, *PROMOTIONS, *STAFF, *JOURNAL]),
+    ),
 ]

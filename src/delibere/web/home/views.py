@@ -38,7 +38,7 @@ def home(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG0
     place, today = request.place, timezone.localdate()
     if place.roles == {Role.STUDENT}:
         record = next(m.student for m in place.memberships if m.student)
-        return redirect("students.one", place.department.slug, record.nip)
+        return redirect("own_results.page", place.department.slug, record.nip)
     steps = first_steps(place.department) if place.roles & OFFICE else []
     tasks = what_remains(place.department, place.roles, today)
     context = {

@@ -26,6 +26,9 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own sig
     made.globals.update(url=url, static=static, plural=counted)
     made.filters.update(
         quotient=quotient,
+        hundredths=hundredths,
+        figure=figure,
+        coefficient=coefficient,
         french=french,
         minimal=french_minimal,
         day=day,
@@ -49,6 +52,23 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 def quotient(value: Fraction) -> str:
     """A mean as it was decided: « 9,46 », « 29/3 » when no decimal is exact."""
     return write_fraction(value)
+
+
+def figure(value: Fraction | None) -> str:
+    """An exact value inside an explanation: « 12,5 », « 10,3226 » to the fourth decimal, « – » for none."""
+    if value is None:
+        return "–"
+    return french(value, 4).rstrip("0").rstrip(",")
+
+
+def coefficient(value: Fraction) -> str:
+    """« 1,5 », « 1/3 »."""
+    return write_fraction(value)
+
+
+def hundredths(value: int | None) -> str:
+    """« 9,46 » for 946, « – » for none."""
+    return "–" if value is None else french(Fraction(value, 100))
 
 
 def day(value: date | None) -> str:

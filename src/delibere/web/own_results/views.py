@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Latest marks, averages as of now, and the mark still needed: a page for a phone."""
+
+from fractions import Fraction
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.foundation.numbers import read_decimal
+from delibere.services.records.own_results import Needed, OwnSemester, needed, own_semesters
+from delibere.web.gate import PlacedRequest
+from delibere.web.students.views import student_of
+
+LATEST = 6
+"""Marks shown before « toutes les notes »."""
+
+
+def own_results(request: PlacedRequest, department: str, nip: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """One semester, « ?semestre= », else the newest; « ?pour=UE,module&avec= » asks what a mark would do."""
+    student, now = student_of(request.place.department, nip), timezone.now()
+    semesters = own_semesters(student, now)
+    asked = request.GET.get("semestre", "")
+    chosen = next((one for one in semesters if str(one.enrolment.pk) == asked), None)
+    chosen = chosen or next(iter(semesters), None)
+    context = {
+        "student": student,
+        "today": now,
+        "semesters": semesters,
+        "chosen": chosen,
+        "latest": LATEST,
+        "needed": _needed(request, chosen) if chosen else None,
+    }
+    return render(request, "own_results/page.html", context)
+
+
+def _needed(request: PlacedRequest, chosen: OwnSemester) -> Needed | None:
+    """What was asked for; nothing was asked at first."""
+    pair, trial = request.GET.get("pour", ""), request.GET.get("avec", "").strip()
+    if not pair:
+        return None
+    ue, _comma, module = pair.partition(",")
+    value = read_decimal(trial) if trial else None
+    if trial and (value is None or not 0 <= value <= 20):
+        messages.error(request, _("« {text} » n’est pas une note sur 20.").format(text=trial))
+        value = None
+    try:
+        tried = None if value is None else Fraction(value)
+        return needed(chosen.enrolment, ue, module, tried, timezone.now())
+    except UnusableInputError as error:
+        messages.error(request, str(error))
+        return None
