@@ -2,19 +2,17 @@
 """Settings come from the environment alone; a malformed one stops the start with a sentence."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.core import mail
 from pytest_django import Settings
+from starting import SECRET, started
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.web.environment import Environment, read_environment
 from delibere.web.mail import Mail
 
-SECRET = "verger-verger-verger-verger-verger"  # noqa: S105 it signs nothing
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -109,19 +107,6 @@ def test_every_fault_is_said_at_once(environment: pytest.MonkeyPatch) -> None:
 def test_an_empty_setting_is_one_that_is_not_set(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("DELIBERE_CAS_URL", "")
     assert read_environment().delibere_cas_url is None
-
-
-def started(folder: Path, program: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """A new process, in which these variables are the environment of Délibéré."""
-    others = {"DELIBERE_SECRET_KEY": SECRET, "DJANGO_SETTINGS_MODULE": "delibere.web.settings"}
-    return subprocess.run(  # noqa: S603 our own program
-        [sys.executable, "-c", program],
-        env={**os.environ, **others, **variables},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_the_command_refuses_to_start_and_says_why(tmp_path: Path) -> None:

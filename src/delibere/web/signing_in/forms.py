@@ -22,8 +22,11 @@ class SignInForm(auth.AuthenticationForm):
         self.error_messages["invalid_login"] = _("Identifiant ou mot de passe inconnu. Recommencez.")
 
     def clean_username(self) -> str:
-        """Logins have one case."""
-        return str(self.cleaned_data["username"]).strip().lower()
+        """Logins have one case, and are never longer than one can be."""
+        login = str(self.cleaned_data["username"]).strip().lower()
+        if len(login) > (self.username_field.max_length or 0):
+            raise self.get_invalid_login_error()
+        return login
 
 
 class ForgottenForm(auth.PasswordResetForm):
