@@ -83,6 +83,7 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
         "end": 2024,
         "slug": "s1-fi",
         "form": "json",
+        "parameter": "arrondi",
         "promotion": promotion.pk,
         "enrolment": enrolment.pk,
         "exemption": enrolment.exemptions.get().pk,
@@ -183,7 +184,7 @@ def test_another_department_is_as_if_it_did_not_exist(
     kwargs = kwargs_of(name, things)
     for method in METHODS:
         assert getattr(stranger, method)(reverse(name, kwargs=kwargs)).status_code == 404
-        names_something = kwargs.keys() - {"department", "start", "end", "slug", "form"}
+        names_something = kwargs.keys() - {"department", "start", "end", "slug", "form", "parameter"}
         if names_something:
             address = reverse(name, kwargs={**kwargs, "department": "gea"})
             assert getattr(stranger, method)(address).status_code in {403, 404}

@@ -100,6 +100,8 @@ ACCESS: Mapping[str, Rule] = {
     "promotions.teachers": Rule(see=READERS, own=TAUGHT),
     "promotions.assign": Rule(act=OFFICE),
     "promotions.unassign": Rule(act=OFFICE),
+    "local_rules.list": Rule(see=READERS),
+    "local_rules.declare": Rule(see=MANAGERS, act=MANAGERS),
     "own_results.page": Rule(see=READERS, own=frozenset({Role.STUDENT})),
     "journal.entries": Rule(see=ADMINISTRATORS | MANAGERS),
     "home.settings": Rule(see=READERS, act=MANAGERS),

@@ -7,6 +7,7 @@ from delibere.web.curricula.urls import PAGES as CURRICULA
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
 from delibere.web.journal.urls import PAGES as JOURNAL
+from delibere.web.local_rules.urls import PAGES as LOCAL_RULES
 from delibere.web.own_results.urls import PAGES as OWN_RESULTS
 from delibere.web.promotions.urls import PAGES as PROMOTIONS
 from delibere.web.signing_in.urls import PAGES as SIGNING_IN
@@ -23,6 +24,6 @@ urlpatterns = [
     *SIGNING_IN,
     path(
         "<slug:department>/",
-        include([*HOME, *CURRICULA, *STUDENTS, *OWN_RESULTS, *PROMOTIONS, *STAFF, *JOURNAL]),
+        include([*HOME, *CURRICULA, *STUDENTS, *OWN_RESULTS, *LOCAL_RULES, *PROMOTIONS, *STAFF, *JOURNAL]),
     ),
 ]

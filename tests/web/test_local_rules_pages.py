@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from delibere.services.records.demo import load_demo
+from delibere.services.records.journal import command_line
+from delibere.services.records.local_rules import local_rules_of, tried
+from delibere.services.records.simulations import simulate
+from delibere.store.models import Account, Department, JournalEntry, LocalRule, Promotion, Role
+
+SignedIn = Callable[..., Client]
+VOTE = {"depuis": "2023-09-01", "reference": "conseil de l’IUT du 6 juillet 2023"}
+
+
+@pytest.fixture
+def head(signed_in: SignedIn) -> Client:
+    return signed_in(Role.HEAD)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "sent", "kept"),
+    [
+        ("arrondi", {"valeur": "tronqué à la barre"}, "tronqué à la barre"),
+        ("poids_rcue", {"impair": "2", "pair": "3"}, ["2", "3"]),
+        ("effectif_affiche", {"valeur": "8"}, 8),
+        (
+            "bonus",
+            {
+                "source": "pondérée",
+                "poids": "sport 1, culture 0,5",
+                "seuil": "10",
+                "taux": "0,05",
+                "mode": "additif",
+            },
+            {
+                "source": "pondérée",
+                "mode": "additif",
+                "poids": {"sport": "1", "culture": "0,5"},
+                "seuil": "10",
+                "taux": "0,05",
+            },
+        ),
+        (
+            "bonus",
+            {
+                "source": "meilleure",
+                "paliers": "10 0,1 ; 15 0,4",
+                "seuil": "10",
+                "mode": "additif",
+                "ues": "UE31, UE32",
+            },
+            {
+                "source": "meilleure",
+                "mode": "additif",
+                "paliers": [["10", "0,1"], ["15", "0,4"]],
+                "ues": ["UE31", "UE32"],
+            },
+        ),
+    ],
+)
+def test_a_rule_is_declared_with_its_date_and_its_vote(
+    head: Client, qlio: Department, parameter: str, sent: dict[str, str], kept: object
+) -> None:
+    answer = head.post(f"/qlio/reglages/regles/{parameter}/", {**sent, **VOTE, "declare": "yes"})
+    assert answer.status_code == 302, answer.content.decode()
+    rule = LocalRule.objects.get()
+    assert (rule.parameter, rule.value, rule.reference) == (parameter, kept, VOTE["reference"])
+    assert JournalEntry.objects.filter(action="local_rule.set").count() == 1
+    assert VOTE["reference"] in head.get("/qlio/reglages/regles/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("parameter", "sent", "said"),
+    [
+        ("poids_rcue", {"impair": "0", "pair": "1"}, "pair"),
+        (
+            "bonus",
+            {"source": "meilleure", "seuil": "dix", "taux": "0,05", "mode": "additif"},
+            "« dix » n’est pas un nombre",
+        ),
+        ("arrondi", {"valeur": "au hasard"}, "valeur"),
+        ("arrondi", {"valeur": "au plus près"}, "déjà en vigueur"),
+    ],
+)
+def test_what_cannot_be_read_is_told_beside_its_field_and_nothing_is_written(
+    head: Client, qlio: Department, parameter: str, sent: dict[str, str], said: str
+) -> None:
+    answer = head.post(f"/qlio/reglages/regles/{parameter}/", {**sent, **VOTE, "declare": "yes"})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not LocalRule.objects.exists()
+
+
+def test_a_later_declaration_of_the_same_day_supersedes(head: Client, qlio: Department) -> None:
+    for size in ("8", "12"):
+        head.post("/qlio/reglages/regles/effectif_affiche/", {"valeur": size, **VOTE, "declare": "yes"})
+    assert local_rules_of(qlio).at(qlio.academic_year.last_day).shown_from == 12
+    assert LocalRule.objects.count() == 2
+
+
+def test_what_a_rule_would_change_on_a_promotion_is_shown_and_nothing_is_written(
+    db: None, client: Client
+) -> None:
+    load_demo(command_line())
+    promotion = Promotion.objects.get(slug="s4-fi-osc")
+    director = Account.objects.get(login="etudes")
+    rules = LocalRule.objects.count()
+    sent = {"valeur": "tronqué à la barre", **VOTE, "promotion": promotion.pk}
+    client.force_login(director, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.post("/qlio/reglages/regles/arrondi/", sent).content.decode()
+    assert "Simulation, rien n’est enregistré" in page
+    assert LocalRule.objects.count() == rules
+
+
+def test_an_exact_comparison_refuses_those_whom_rounding_let_pass(db: None) -> None:
+    load_demo(command_line())
+    promotion = Promotion.objects.select_related("department").get(slug="s3-fi-osc")
+    department = promotion.department
+
+    rules = tried(department, "arrondi", department.academic_year.first_day, "tronqué à la barre", "vote")
+    found = simulate(promotion, rules.at(department.academic_year.last_day))
+    assert found.deciding
+    assert all((one.before.code, one.after.code) == ("ADM", "AJ") for one in found.deciding)
