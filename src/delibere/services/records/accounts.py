@@ -12,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.services.records.journal import Author, remember
-from delibere.store.models import Account, Action, Department, Membership, Role, Student
+from delibere.store.models import Account, Action, Department, Membership, Promotion, Role, Student
 
 
 @transaction.atomic
@@ -63,6 +63,30 @@ def invite_student(author: Author, student: Student, login: str) -> Account:
     )
     remember(author, Action.ACCOUNT_INVITED, department=student.department, student=student, login=login)
     return account
+
+
+def students_to_invite(
+    department: Department, promotion: Promotion | None
+) -> tuple[list[Student], list[Student]]:
+    """Students without an account, of a promotion or of the whole department: with an address, without."""
+    found = Student.objects.filter(department=department, memberships=None)
+    if promotion is not None:
+        found = found.filter(enrolments__promotion=promotion)
+    students = list(found)
+    return [one for one in students if one.email], [one for one in students if not one.email]
+
+
+@transaction.atomic
+def invite_students_of(author: Author, students: Iterable[Student]) -> list[Account]:
+    """Give each an account; the login is the local part of the address, or the NIP where it is taken."""
+    students = list(students)
+    logins = [one.email.partition("@")[0].lower() for one in students]
+    taken = set(Account.objects.filter(login__in=logins).values_list("login", flat=True))
+    accounts = []
+    for student, login in zip(students, logins, strict=True):
+        accounts.append(invite_student(author, student, student.nip if login in taken else login))
+        taken.add(login)
+    return accounts
 
 
 def _account(login: str, email: str, name: str) -> Account:

@@ -26,7 +26,7 @@ def door(place: Place, work: Work) -> Door | None:
         Work.REPEATERS_WITHOUT_PAST: (_("Saisir"), "students.list", "?situation=redoublants"),
         Work.STUDENTS_WITHOUT_GROUP: (_("Affecter"), "promotions.list", ""),
         Work.STUDENTS_WITHOUT_INE: (_("Compléter"), "students.list", "?situation=sans-ine"),
-        Work.STUDENTS_WITHOUT_ACCOUNT: (_("Inviter"), "staff.list", ""),
+        Work.STUDENTS_WITHOUT_ACCOUNT: (_("Inviter"), "staff.students", ""),
         Work.INVITATIONS_UNANSWERED: (_("Relancer"), "staff.list", ""),
     }[work]
     return Door(verb, url(page, place.department.slug) + query) if place.may(page) else None

@@ -24,6 +24,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab(_("Maquettes"), "curricula.list"),
         Tab(_("Promotions"), "promotions.list"),
         Tab(_("Étudiants"), "students.list"),
+        Tab(_("Équipe"), "staff.list"),
         Tab(_("Journal"), "journal.entries"),
     )
 
