@@ -82,11 +82,11 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
     yield Picture("etudiants", Role.SECRETARY, "/qlio/etudiants/")
     yield Picture("etudiant", Role.SECRETARY, person)
     yield Picture("groupes", Role.SECRETARY, groups)
-    yield Picture("personnel", Role.ADMINISTRATOR, "/qlio/personnel/")
+    yield Picture("equipe", Role.ADMINISTRATOR, "/qlio/equipe/")
     yield Picture("journal", Role.ADMINISTRATOR, "/qlio/journal/")
     yield Picture("accueil-telephone", Role.SECRETARY, "/qlio/", PHONE)
     yield Picture("maquette-telephone", Role.TEACHER, "/qlio/maquettes/2023-2024/s3-fi-osc/", PHONE)
-    yield Picture("etudiant-telephone", Role.STUDENT, "/", PHONE)
+    yield Picture("notes-telephone", Role.STUDENT, "/", PHONE)
 
 
 class _Quiet(WSGIRequestHandler):

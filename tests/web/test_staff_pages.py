@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from delibere.services.records.journal import command_line
 from delibere.services.records.students import create
@@ -129,7 +129,7 @@ def test_students_with_an_address_are_invited_once_and_the_others_are_listed(
 
 
 def test_a_letter_that_cannot_leave_is_told_and_the_account_stays(
-    administrator: Client, settings: SettingsWrapper
+    administrator: Client, settings: Settings
 ) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
