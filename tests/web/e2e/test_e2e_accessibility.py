@@ -16,7 +16,6 @@ from delibere.store.models import (
     AnnexUpload,
     Department,
     Enrolment,
-    MaquetteVersion,
     Promotion,
     Role,
     Student,
@@ -59,8 +58,6 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield head, f"{one}inscriptions/{enrolment.pk}/"
     yield head, f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/"
     yield from ((head, year + path) for path in ("/parcours/", "/s3-fi-osc/", "/s3-fi-osc/corriger/"))
-    a, b = MaquetteVersion.objects.filter(slug__in=["s3-fi-mp", "s3-fa-mp"]).values_list("pk", flat=True)
-    yield head, f"/qlio/maquettes/comparer/?a={a}&b={b}"
     yield from ((administrator, path) for path in ("/qlio/equipe/", "/qlio/journal/", "/mot-de-passe/"))
     student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
     assert student is not None
