@@ -96,3 +96,13 @@ def test_pages_of_maquettes_ask_the_database_a_fixed_number_of_times(
     for address in ("/qlio/maquettes/", "/qlio/maquettes/2023-2024/s3-fi-osc/"):
         with django_assert_max_num_queries(8):
             assert client.get(address).status_code == 200
+
+
+def test_two_versions_stand_side_by_side_with_what_changes_in_words(
+    signed_in: SignedIn, published: Curriculum
+) -> None:
+    keys = [MaquetteVersion.objects.get(slug=slug).pk for slug in ("s3-fi-qmi", "s3-fa-qmi")]
+    page = signed_in(Role.TEACHER).get(f"/qlio/maquettes/comparer/?a={keys[0]}&b={keys[1]}").content.decode()
+    assert "Codes Apogée nouveaux" in page
+    same = signed_in(Role.TEACHER).get(f"/qlio/maquettes/comparer/?a={keys[0]}&b={keys[0]}").content.decode()
+    assert "Les deux maquettes sont identiques" in same

@@ -59,6 +59,7 @@ ACCESS: Mapping[str, Rule] = {
     "home.home": Rule(see=EVERYBODY),
     "curricula.list": Rule(see=STAFF),
     "curricula.maquette": Rule(see=EVERYBODY),
+    "curricula.compare": Rule(see=STAFF),
     "curricula.course": Rule(see=EVERYBODY),
     "curricula.correct_maquette": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.publish": Rule(see=MANAGERS, act=MANAGERS),

@@ -3,12 +3,13 @@
 
 from django.urls import path
 
-from delibere.web.curricula import correcting, course, importing, views
+from delibere.web.curricula import comparing, correcting, course, importing, views
 
 _YEAR = "maquettes/<int:start>-<int:end>"
 
 PAGES = [
     path("maquettes/", views.maquettes, name="curricula.list"),
+    path("maquettes/comparer/", comparing.compare, name="curricula.compare"),
     path("maquettes/publier/", views.publish_drafts, name="curricula.publish"),
     path("maquettes/importer/", importing.upload, name="curricula.upload"),
     path("maquettes/importer/<int:upload>/", importing.review_page, name="curricula.review"),

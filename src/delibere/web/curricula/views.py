@@ -89,11 +89,19 @@ def maquette(request: PlacedRequest, department: str, start: int, end: int, slug
         "versions": versions,
         "current": next((v for v in versions if v.state == VersionState.PUBLISHED), None),
         "sheet": sheet_of(curriculum, shown),
+        "twin": _twin(here, start, slug),
         "freeze": freezes_on(here, start),
         "today": timezone.localdate(),
         "marked": {},
     }
     return render(request, "curricula/maquette.html", context)
+
+
+def _twin(department: Department, year: int, slug: str) -> MaquetteVersion | None:
+    """The same semester and parcours in the other regime, as published last."""
+    other = slug.replace("-fi", "-fa") if "-fi" in slug else slug.replace("-fa", "-fi")
+    found = MaquetteVersion.objects.filter(department=department, year=year, slug=other)
+    return found.filter(state=VersionState.PUBLISHED).defer("document").order_by("-number").first()
 
 
 def _asked_version(request: PlacedRequest, versions: list[MaquetteVersion]) -> MaquetteVersion:
