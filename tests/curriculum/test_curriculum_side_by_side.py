@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from delibere.curriculum.model import Curriculum, Maquette, Module
 from delibere.curriculum.side_by_side import Standing, differences
 from delibere.curriculum.side_by_side_in_words import sentences
-from delibere.curriculum.model import Curriculum, Maquette, Module
 
 
 @pytest.fixture
