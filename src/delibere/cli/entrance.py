@@ -9,6 +9,7 @@ from delibere.cli.explain import explain
 from delibere.cli.jury import jury
 from delibere.cli.marks import marks
 from delibere.cli.mcc import mcc
+from delibere.cli.operations import backup, journal, restore
 from delibere.cli.web import web
 from delibere.foundation.language import _
 
@@ -19,5 +20,5 @@ def delibere() -> None:
     """Root of the tree."""
 
 
-for command in (mcc, marks, compute, explain, jury, demo, web):
+for command in (mcc, marks, compute, explain, jury, demo, web, backup, restore, journal):
     delibere.add_command(command)

@@ -5,24 +5,45 @@ What they do not protect from: whoever owns the tables may drop the triggers (do
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-_JOURNAL = "store_journalentry"
+JOURNAL = "store_journalentry"
 _VERSION = "store_maquetteversion"
 _MARKS = "store_markchange"
+NEVER_CHANGED = (JOURNAL, _MARKS)
 _APPEND_ONLY = "the journal is append-only"
 _PUBLISHED = "OLD.state = 'published'"
 _FROZEN = "a published maquette is frozen"
 _KEPT = "what a mark was is never changed"
 _REFUSALS = {
-    "journal_refuses_update": (_JOURNAL, "UPDATE", "", _APPEND_ONLY),
-    "journal_refuses_delete": (_JOURNAL, "DELETE", "", _APPEND_ONLY),
+    "journal_refuses_update": (JOURNAL, "UPDATE", "", _APPEND_ONLY),
+    "journal_refuses_delete": (JOURNAL, "DELETE", "", _APPEND_ONLY),
     "mark_history_refuses_update": (_MARKS, "UPDATE", "", _KEPT),
     "mark_history_refuses_delete": (_MARKS, "DELETE", "", _KEPT),
     "published_refuses_update": (_VERSION, "UPDATE", _PUBLISHED, _FROZEN),
     "published_refuses_delete": (_VERSION, "DELETE", _PUBLISHED, _FROZEN),
 }
+
+
+_PURGED = "journal_refuses_delete"
+_SAME_VERSION = (
+    "id = NEW.id OR (department_id, year, slug, number) = (NEW.department_id, NEW.year, NEW.slug, NEW.number)"
+)
+_REPLACEMENTS = {
+    "journal_refuses_replace": (JOURNAL, "INSERT", "id = NEW.id", _APPEND_ONLY),
+    "mark_history_refuses_replace": (_MARKS, "INSERT", "id = NEW.id", _KEPT),
+    "published_refuses_replace": (_VERSION, "INSERT", f"state = 'published' AND ({_SAME_VERSION})", _FROZEN),
+    "published_refuses_usurper": (
+        _VERSION,
+        "UPDATE",
+        f"state = 'published' AND id <> OLD.id AND ({_SAME_VERSION})",
+        _FROZEN,
+    ),
+}
+"""On SQLite, « OR REPLACE » deletes the row in its way, and triggers on DELETE are not told."""
 
 
 def install(editor: BaseDatabaseSchemaEditor) -> None:
@@ -33,39 +54,63 @@ def install(editor: BaseDatabaseSchemaEditor) -> None:
 
 def remove(editor: BaseDatabaseSchemaEditor) -> None:
     """Drop every trigger."""
-    for name, (table, _event, _when, _why) in _REFUSALS.items():
-        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-        editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-    if editor.connection.vendor == "postgresql":
-        for table in (_JOURNAL, _MARKS, _VERSION):
+    vendor = editor.connection.vendor
+    for name in _REFUSALS:
+        editor.execute(_removal(vendor, name))
+    if vendor == "postgresql":
+        for table in (JOURNAL, _MARKS, _VERSION):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_truncate ON {table}")
+        return
+    for name in _REPLACEMENTS:
+        editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+@contextmanager
+def letting_entries_go() -> Iterator[None]:
+    """For the purge alone: lift the trigger that keeps entries of the journal, then put it back.
+
+    All in one transaction, during which nobody else can write in the journal; on PostgreSQL only the owner of
+    the table may do it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_removal(connection.vendor, _PURGED))
+        yield
+        cursor.execute(_creation(connection.vendor, _PURGED))
 
 
 def _creations(vendor: str) -> Iterator[str]:
     if vendor == "postgresql":
-        yield from _on_postgresql()
-        return
-    for name, (table, event, when, why) in _REFUSALS.items():
-        condition = f" WHEN {when}" if when else ""
         yield (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table}{condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+            "CREATE OR REPLACE FUNCTION store_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
+        for table in (JOURNAL, _MARKS, _VERSION):
+            yield (
+                f"CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+                "EXECUTE FUNCTION store_refuse('this table is never emptied')"
+            )
+    else:
+        for name, (table, event, when, why) in _REPLACEMENTS.items():
+            there = f"EXISTS (SELECT 1 FROM {table} WHERE {when})"  # noqa: S608 names of ours
+            yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {there} {_raise(why)}"
+    for name in _REFUSALS:
+        yield _creation(vendor, name)
 
 
-def _on_postgresql() -> Iterator[str]:
-    yield (
-        "CREATE OR REPLACE FUNCTION store_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    for name, (table, event, when, why) in _REFUSALS.items():
-        condition = f" WHEN ({when})" if when else ""
-        yield (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{condition} "
-            f"EXECUTE FUNCTION store_refuse('{why}')"
-        )
-    for table in (_JOURNAL, _MARKS, _VERSION):
-        yield (
-            f"CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
-            "EXECUTE FUNCTION store_refuse('this table is never emptied')"
-        )
+def _creation(vendor: str, name: str) -> str:
+    table, event, when, why = _REFUSALS[name]
+    condition = f"WHEN ({when}) " if when else ""
+    if vendor == "postgresql":
+        refusal = f"FOR EACH ROW {condition}EXECUTE FUNCTION store_refuse('{why}')"
+    else:
+        refusal = f"{condition}{_raise(why)}"
+    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refusal}"
+
+
+def _removal(vendor: str, name: str) -> str:
+    on = f" ON {_REFUSALS[name][0]}" if vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {name}{on}"
+
+
+def _raise(why: str) -> str:
+    return f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
