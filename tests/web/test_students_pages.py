@@ -243,7 +243,7 @@ def test_a_student_sees_only_their_own_record(
     own = felix(qlio)
     create(command_line(), qlio, {"nip": "99000002", "surname": "Sorbier"})
     client = signed_in(someone(Role.STUDENT, student=own))
-    assert client.get("/qlio/")["Location"] == "/qlio/etudiants/99000001/"
+    assert client.get("/qlio/")["Location"] == "/qlio/etudiants/99000001/notes/"
     page = client.get("/qlio/etudiants/99000001/").content.decode()
     assert "Historique" not in page
     assert client.get("/qlio/etudiants/99000002/").status_code == 404
