@@ -241,16 +241,17 @@ def test_maquettes_of_one_curriculum_only_are_named(annex: Curriculum) -> None:
 def corrected(draw: st.DrawFn, maquette: Maquette) -> Maquette:
     """The maquette with modules taken away, moved, changed."""
     kept = draw(st.lists(st.sampled_from(maquette.modules), unique_by=lambda one: one.apogee))
-    changes = st.fixed_dictionaries(
-        {},
-        optional={
-            "title": st.sampled_from(["Anglais", "Autre"]),
-            "pn": st.sampled_from(["R3.01", "R3.77"]),
-            "apogee": st.sampled_from(["TBQTR301", "TBQTR377"]),
-            "block": st.sampled_from([None, "Bloc"]),
-        },
-    )
-    return replace(maquette, modules=tuple(replace(one, **draw(changes)) for one in kept))
+    modules = [
+        Module(
+            draw(st.sampled_from([one.apogee, "TBQTR301"])),
+            draw(st.sampled_from([one.pn, "R3.01"])),
+            draw(st.sampled_from([one.title, "Anglais"])),
+            draw(st.sampled_from([one.block, "Bloc"])),
+            one.coefficients,
+        )
+        for one in kept
+    ]
+    return replace(maquette, modules=tuple(modules))
 
 
 @given(st.data())
