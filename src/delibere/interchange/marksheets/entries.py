@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One slot read: its mark, or a sentence saying why it is none and what was probably meant."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,9 +17,14 @@ from delibere.interchange.spreadsheet.cells import Cell, Form
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a slot cannot be read, in French, and what to do."""
+    """Why a slot cannot be read, in French, and what to do.
+
+    Attributes:
+        likely: what was most probably meant, as people type it; empty when nobody can tell.
+    """
 
     message: str
+    likely: str = ""
 
 
 def read_slot(cell: Cell, bounds: Bounds) -> Mark | Refusal:
@@ -27,7 +33,7 @@ def read_slot(cell: Cell, bounds: Bounds) -> Mark | Refusal:
     if typed and not cell.text:
         return None
     mark = mark_of(cell.text, bounds) if typed else None
-    return Refusal(" ".join([_why(cell, bounds), *_hint(cell, bounds)])) if mark is None else mark
+    return _refusal(cell, bounds) if mark is None else mark
 
 
 def read_points(cell: Cell, bounds: Bounds) -> Decimal | Refusal | None:
@@ -37,6 +43,11 @@ def read_points(cell: Cell, bounds: Bounds) -> Decimal | Refusal | None:
         message = _("« {text} » : un bonus est un nombre, ou rien. Videz la cellule.")
         return Refusal(message.format(text=cell.text))
     return mark
+
+
+def _refusal(cell: Cell, bounds: Bounds) -> Refusal:
+    likely = _likely(cell, bounds)
+    return Refusal(" ".join([_why(cell, bounds), *_hint(likely)]), likely[0] if likely else "")
 
 
 def _why(cell: Cell, bounds: Bounds) -> str:
@@ -66,16 +77,18 @@ def _moment(text: str) -> str:
     return date.fromisoformat(day).strftime("%d/%m/%Y") if "-" in day else text
 
 
-def _hint(cell: Cell, bounds: Bounds) -> list[str]:
+def _likely(cell: Cell, bounds: Bounds) -> list[str]:
+    marks = likely_marks(cell, bounds)
+    return [mark.value if isinstance(mark, Reason) else french_minimal(mark) for mark in marks]
+
+
+def _hint(likely: Sequence[str]) -> list[str]:
     """« Vouliez-vous 12,5 ? », or nothing."""
-    likely = [
-        mark.value if isinstance(mark, Reason) else french_minimal(mark)
-        for mark in likely_marks(cell, bounds)
-    ]
     message = _("Vouliez-vous {choice}\u202f?")
     return [message.format(choice=_(" ou ").join(likely))] if likely else []
 
 
 def read_typed_mark(text: str, evaluation: Evaluation) -> Mark | Refusal:
-    """What somebody typed in a page, read as a cell of a workbook would be."""
-    return read_slot(Cell(text.strip()), Bounds.of(evaluation))
+    """What somebody typed in a page, read as a cell of a workbook would be; a local bonus has no module."""
+    cell, bounds = Cell(text.strip()), Bounds.of(evaluation)
+    return read_slot(cell, bounds) if evaluation.module else read_points(cell, bounds)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from delibere.calculation.evaluations import Kind
 from delibere.curriculum.model import Maquette, Module
@@ -134,8 +135,8 @@ def unlock_evaluation(author: Author, evaluation: Evaluation, reason: str) -> No
         raise UnusableInputError(_("Dites pourquoi cette évaluation est déverrouillée."))
     if evaluation.state is not EvaluationState.LOCKED:
         raise UnusableInputError(_("Cette évaluation n’est pas verrouillée."))
-    evaluation.locked_at = None
-    evaluation.save(update_fields=["locked_at"])
+    evaluation.locked_at, evaluation.unlocked_at = None, timezone.now()
+    evaluation.save(update_fields=["locked_at", "unlocked_at"])
     _remember(author, Action.EVALUATION_UNLOCKED, evaluation, reason=reason.strip())
 
 

@@ -251,6 +251,7 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField(blank=True, null=True)),
                 ("publish_at", models.DateTimeField(blank=True, null=True)),
                 ("locked_at", models.DateTimeField(blank=True, null=True)),
+                ("unlocked_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "group",
                     models.ForeignKey(

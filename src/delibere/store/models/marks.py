@@ -49,6 +49,7 @@ class Evaluation(models.Model):
         weights: poids by UE code, decimals as written; a UE left out weighs 1 where the module feeds it.
         publish_at: from then on its students see it; None while nobody decided so.
         locked_at: from then on no mark of it changes.
+        unlocked_at: when it was last unlocked; from then on every change says why.
     """
 
     promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="evaluations")
@@ -62,6 +63,7 @@ class Evaluation(models.Model):
     held_on = models.DateField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
+    unlocked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("module", "held_on", "pk")
