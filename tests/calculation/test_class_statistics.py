@@ -1,28 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 from fractions import Fraction
+from math import isqrt
+from statistics import mean, median, pvariance
 
-from delibere.calculation.means import AsDecided
+from hypothesis import given
+from hypothesis import strategies as st
+
 from delibere.calculation.statistics import Distribution, distribution
 
 
-def test_a_distribution_is_taken_over_those_who_have_a_value() -> None:
+def test_a_distribution_counts_by_point_and_twenty_is_in_the_last() -> None:
     values = [Fraction(value) for value in (20, 10, 8, 8, 4)]
-    table = AsDecided([[value] for value in [*values, None]], ["UE31"])
     histogram = [0] * 20
     histogram[4], histogram[8], histogram[10], histogram[19] = 1, 2, 1, 1
-    assert distribution(table, 0, shown_from=5) == Distribution(
+    assert distribution(values, shown_from=5) == Distribution(
         5, Fraction(10), Fraction(8), Fraction("5.37"), tuple(histogram)
     )
 
 
-def test_the_median_of_an_even_number_lies_between_both_middle_values() -> None:
-    table = AsDecided([[Fraction(value)] for value in (9, 12, 10, 30)], ["UE31"])
-    found = distribution(table, 0, shown_from=1)
+@given(st.lists(st.fractions(0, 20, max_denominator=800), min_size=1, max_size=40))
+def test_it_is_what_the_standard_library_says_exactly(values: list[Fraction]) -> None:
+    found = distribution(values, shown_from=1)
     assert found is not None
-    assert found.median == 11
+    deviation = Fraction((isqrt(int(pvariance(values) * 40_000)) + 1) // 2, 100)
+    assert (found.mean, found.median, found.deviation) == (mean(values), median(values), deviation)
+    assert sum(found.histogram) == found.count == len(values)
 
 
 def test_nothing_is_shown_of_a_class_smaller_than_the_local_size_nor_of_an_empty_one() -> None:
-    four = AsDecided([[Fraction(9)]] * 4 + [[None]] * 9, ["UE31"])
-    assert distribution(four, 0, shown_from=5) is None
-    assert distribution(AsDecided([[None]], ["UE31"]), 0, shown_from=0) is None
+    assert distribution([Fraction(9)] * 4, shown_from=5) is None
+    assert distribution([], shown_from=0) is None

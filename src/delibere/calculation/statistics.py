@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a class did: for display, and only for classes large enough that nobody is recognised."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
-
-import numpy as np
-
-from delibere.calculation.node import Means
+from math import isqrt, lcm
 
 POINTS = 20
 
@@ -31,16 +29,27 @@ class Distribution:
     histogram: tuple[int, ...]
 
 
-def distribution(means: Means, column: int, shown_from: int) -> Distribution | None:
-    """The distribution of one column; None when fewer than `shown_from` students have a value."""
-    values = sorted(value for value in means.fractions(column) if value is not None)
+def distribution(values: Sequence[Fraction], shown_from: int) -> Distribution | None:
+    """The distribution of the values of a column; None when there are fewer than `shown_from`.
+
+    Everything is brought to one denominator first: a hundred additions of fractions would cost more than the
+    averages themselves.
+    """
     count = len(values)
     if count < max(shown_from, 1):
         return None
-    mean = sum(values, Fraction(0)) / count
-    variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / count
-    middle = (values[(count - 1) // 2] + values[count // 2]) / 2
-    return Distribution(count, mean, middle, _square_root(variance), _histogram(means, column))
+    unit = lcm(*{value.denominator for value in values})
+    parts = sorted(value.numerator * (unit // value.denominator) for value in values)
+    total, squares = sum(parts), sum(part * part for part in parts)
+    middle = parts[(count - 1) // 2] + parts[count // 2]
+    variance = Fraction(count * squares - total * total, (count * unit) ** 2)
+    return Distribution(
+        count,
+        Fraction(total, count * unit),
+        Fraction(middle, 2 * unit),
+        _square_root(variance),
+        _histogram([part // unit for part in parts]),
+    )
 
 
 def _square_root(value: Fraction) -> Fraction:
@@ -48,7 +57,6 @@ def _square_root(value: Fraction) -> Fraction:
     return Fraction((isqrt(int(value * 40_000)) + 1) // 2, 100)
 
 
-def _histogram(means: Means, column: int) -> tuple[int, ...]:
-    points = means.truncated(0)[:, column][means.known[:, column]]
-    counts = np.bincount(np.clip(points, 0, POINTS - 1), minlength=POINTS)
-    return tuple(int(count) for count in counts)
+def _histogram(points: Sequence[int]) -> tuple[int, ...]:
+    counts = Counter(min(max(point, 0), POINTS - 1) for point in points)
+    return tuple(counts[point] for point in range(POINTS))

@@ -4,7 +4,6 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from delibere.calculation.means import AsDecided
 from delibere.calculation.statistics import Distribution, distribution
 from delibere.documents.results.grid import Cell, Column, Figure
 from delibere.foundation.language import _
@@ -18,7 +17,7 @@ def statistics(columns: Sequence[Column], shown_from: int) -> Foot:
 
     In a column of fewer than `shown_from` values they would tell too much about each: they are hidden.
     """
-    found = [_distribution(column.values, shown_from) if column.values else None for column in columns]
+    found = [distribution(column.values, shown_from) if column.values else None for column in columns]
 
     def line(measure: Callable[[Distribution], Fraction]) -> list[Cell]:
         return [
@@ -32,10 +31,6 @@ def statistics(columns: Sequence[Column], shown_from: int) -> Foot:
         (_("Écart type σ"), line(lambda known: known.deviation)),
         (_("Effectif"), ["" if column.values is None else len(column.values) for column in columns]),
     ]
-
-
-def _distribution(values: Sequence[Fraction], shown_from: int) -> Distribution | None:
-    return distribution(AsDecided([[value] for value in values], [""]), 0, shown_from)
 
 
 def _hundredths(value: Fraction) -> int:

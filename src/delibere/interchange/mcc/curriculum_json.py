@@ -111,20 +111,30 @@ def read_json(text: str) -> Curriculum:
         UnusableInputError: not JSON, or not of this schema; every fault at once, with its place.
     """
     try:
-        document = _Document.model_validate(json.loads(text, object_pairs_hook=_without_doubles))
+        return read_document(json.loads(text, object_pairs_hook=_without_doubles))
     except json.JSONDecodeError as error:
         message = _("Ce n’est pas du JSON valide : erreur de syntaxe, colonne {column}.").format(
             column=error.colno
         )
         raise _unusable([Finding(Severity.ERROR, message, error.lineno)]) from None
-    except ValidationError as error:
-        raise _unusable([_finding(fault) for fault in error.errors()]) from None
     except ValueError:
         message = _("Un nombre de ce JSON a bien trop de chiffres.")
         raise _unusable([Finding(Severity.ERROR, message)]) from None
     except RecursionError:
         message = _("Trop d’objets les uns dans les autres.")
         raise _unusable([Finding(Severity.ERROR, message)]) from None
+
+
+def read_document(loaded: object) -> Curriculum:
+    """The same from JSON already loaded, as databases keep it.
+
+    Raises:
+        UnusableInputError: not of this schema; every fault at once, with its place.
+    """
+    try:
+        document = _Document.model_validate(loaded)
+    except ValidationError as error:
+        raise _unusable([_finding(fault) for fault in error.errors()]) from None
     year = AcademicYear.parse(document.academic_year) or AcademicYear(0)
     return Curriculum(document.diploma, year, tuple(map(_maquette, document.maquettes)))
 

@@ -44,7 +44,7 @@ def decision(
     """
     lawful = lawful_codes(standing, proposed.code, may_repeat=may_repeat)
     closed = [code for code in CANDIDATES[subject] if code is not proposed.code and code not in lawful]
-    refused = {code: _refusal(subject, standing, code) for code in closed}
+    refused = _refusals(subject, standing, closed) if closed else {}
     return Decision(*proposed, lawful, _conditions(lawful, by_director=by_director), refused)
 
 
@@ -60,9 +60,9 @@ def _conditions(lawful: Sequence[Code], *, by_director: bool) -> dict[Code, str]
     return {code: conditions[code] for code in lawful if code in conditions}
 
 
-def _refusal(subject: Subject, standing: Standing, code: Code) -> str:
-    reasons = _by_standing().get(standing, {})
-    return reasons.get(code) or reasons.get(None) or _by_code(subject)[code]
+def _refusals(subject: Subject, standing: Standing, closed: Sequence[Code]) -> dict[Code, str]:
+    reasons, by_code = _by_standing().get(standing, {}), _by_code(subject)
+    return {code: reasons.get(code) or reasons.get(None) or by_code[code] for code in closed}
 
 
 def _by_standing() -> Mapping[Standing, Mapping[Code | None, str]]:

@@ -58,15 +58,20 @@ class Results:
 
     Attributes:
         semesters: the averages of each sheet, in the order of the semesters.
-        declared: the local rules declared, each with its date and its vote, in French.
+        sources: the local rules in force because they were declared.
         notices: worth knowing.
     """
 
     curriculum: Curriculum
     semesters: tuple[SemesterAverages, ...]
     proposals: Proposals
-    declared: tuple[str, ...]
+    sources: tuple[Declared, ...]
     notices: tuple[Finding, ...]
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """These rules, each with its date and its vote, in French."""
+        return tuple(declared_in_words(one) for one in self.sources)
 
     def row(self, nip: str) -> int:
         """Where a student stands in the proposals.
@@ -92,7 +97,7 @@ class Material:
     semesters: tuple[SemesterAverages, ...]
     outcomes: tuple[Outcome, ...]
     parameters: Parameters
-    declared: tuple[str, ...]
+    sources: tuple[Declared, ...]
     notices: tuple[Finding, ...]
 
     def judged(self, *semesters: SemesterAverages) -> Results:
@@ -103,7 +108,7 @@ class Material:
         """
         course = build_course(self.curriculum, semesters, self.outcomes)
         proposals = propose(course, parameters=self.parameters)
-        return Results(self.curriculum, course.followed, proposals, self.declared, self.notices)
+        return Results(self.curriculum, course.followed, proposals, self.sources, self.notices)
 
 
 def compute_results(sources: Sources) -> Results:
@@ -132,7 +137,7 @@ def gather(sources: Sources) -> Material:
         tuple(semesters),
         outcomes,
         Parameters.at(day),
-        tuple(declared_in_words(declared) for declared in local.sources(day)),
+        local.sources(day),
         (*about_rules, *notices, *remarks, *_about_nobody(outcomes, semesters)),
     )
 

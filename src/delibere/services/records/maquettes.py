@@ -12,7 +12,7 @@ from delibere.curriculum.model import Curriculum, Maquette
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.interchange.mcc.curriculum_json import read_json, write_json
+from delibere.interchange.mcc.curriculum_json import read_document, write_json
 from delibere.services.records.journal import Author, remember
 from delibere.store.models import Action, Department, MaquetteVersion, Promotion, VersionState
 
@@ -37,7 +37,7 @@ def curriculum_of(department: Department, versions: Iterable[MaquetteVersion]) -
         "academic_year": str(versions[0].academic_year),
         "maquettes": [version.document for version in versions],
     }
-    return read_json(json.dumps(document))
+    return read_document(document)
 
 
 def published_curriculum(department: Department, year: int) -> Curriculum | None:

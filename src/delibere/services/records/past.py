@@ -18,12 +18,14 @@ from delibere.jury.outcomes import Outcome, Subject
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.maquettes import published_curriculum
 from delibere.store.models import Action, Department, FileKind, PastOutcome, Student, StudentUpload
+from delibere.store.models.past import OutcomeColumns
 
 
 def past_of(students: Collection[int]) -> tuple[Outcome, ...]:
     """What the rules are given about the students of these keys; withdrawn lines are left out."""
     found = PastOutcome.objects.filter(student__in=students, withdrawn_at=None)
-    return tuple(line.outcome for line in found.select_related("student"))
+    columns = ("student__nip", *OutcomeColumns._fields[1:])
+    return tuple(OutcomeColumns._make(line).outcome for line in found.values_list(*columns))
 
 
 def typed_outcome(student: Student, texts: Mapping[str, str]) -> Outcome:

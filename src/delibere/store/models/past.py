@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What earlier juries decided about a student, or what was acquired elsewhere: never overwritten."""
 
+from typing import NamedTuple
+
 from django.db import models
 
 from delibere.foundation.calendar import AcademicYear
@@ -8,6 +10,35 @@ from delibere.foundation.numbers import read_decimal, read_fraction
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.store.models.students import Student
+
+
+class OutcomeColumns(NamedTuple):
+    """The columns of a line that make its value: a class has hundreds, which need not become rows first."""
+
+    nip: str
+    year: int
+    subject: str
+    semester: int
+    competence: str
+    code: str
+    mark: str
+    ects: str
+    elsewhere: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        """The value that the rules work with."""
+        return Outcome(
+            nip=self.nip,
+            academic_year=AcademicYear(self.year),
+            subject=Subject(self.subject),
+            semester=self.semester,
+            competence=self.competence or None,
+            code=Code(self.code) if self.code else None,
+            mark=read_fraction(self.mark) if self.mark else None,
+            ects=read_decimal(self.ects) if self.ects else None,
+            elsewhere=self.elsewhere,
+        )
 
 
 class PastOutcome(models.Model):
@@ -45,14 +76,9 @@ class PastOutcome(models.Model):
     @property
     def outcome(self) -> Outcome:
         """The value that the rules work with."""
-        return Outcome(
-            nip=self.student.nip,
-            academic_year=AcademicYear(self.year),
-            subject=Subject(self.subject),
-            semester=self.semester,
-            competence=self.competence or None,
-            code=Code(self.code) if self.code else None,
-            mark=read_fraction(self.mark) if self.mark else None,
-            ects=read_decimal(self.ects) if self.ects else None,
-            elsewhere=self.elsewhere,
-        )
+        return OutcomeColumns._make(getattr(self, name) for name in OutcomeColumns._fields).outcome
+
+    @property
+    def nip(self) -> str:
+        """The student's."""
+        return self.student.nip
