@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What tests of pages may ask for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from django.db import connection
@@ -26,12 +26,23 @@ def signed_in(someone: Callable[..., Account]) -> SignedIn:
     return make
 
 
+@pytest.fixture(scope="session")
+def emptied_without_triggers() -> Iterator[None]:
+    """The triggers leave while a database is emptied between two tests, and only then."""
+    empty = connection.ops.execute_sql_flush
+
+    def emptied(statements: Iterable[str]) -> None:
+        with connection.schema_editor() as editor:
+            triggers.remove(editor)
+        empty(statements)
+        with connection.schema_editor() as editor:
+            triggers.install(editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", emptied)
+        yield
+
+
 @pytest.fixture
-def records(transactional_db: None) -> Iterator[None]:
-    """A database that the server's thread sees; its triggers leave so that it can be emptied."""
-    with connection.schema_editor() as editor:
-        triggers.remove(editor)
-        triggers.install(editor)
-    yield
-    with connection.schema_editor() as editor:
-        triggers.remove(editor)
+def records(emptied_without_triggers: None, transactional_db: None) -> None:
+    """A database that the server's thread sees."""
