@@ -54,7 +54,7 @@ def test_an_unknown_maquette_is_refused_with_those_that_exist(run: Run, annex: P
     assert "s5-fa-osc" in answer.err
 
 
-@pytest.mark.parametrize("name", ["annexe.json", "annexe.csv"])
+@pytest.mark.parametrize("name", ["annexe.json", "annexe.csv", "annexe.xlsx", "annexe.md"])
 def test_an_exported_annex_reads_back_the_same(run: Run, annex: Path, tmp_path: Path, name: str) -> None:
     out = tmp_path / name
     assert run("mcc", "export", annex, "-o", out).code == 0
@@ -73,7 +73,7 @@ def test_an_export_without_a_file_goes_to_the_terminal(run: Run, annex: Path, tm
 def test_an_unknown_extension_is_refused(run: Run, annex: Path, tmp_path: Path) -> None:
     answer = run("mcc", "export", annex, "-o", tmp_path / "annexe.pdf")
     assert answer.code == 2
-    assert "l’extension doit être .json ou .csv" in answer.err
+    assert "l’extension doit être .xlsx, .md, .csv ou .json" in answer.err
 
 
 def test_an_export_that_cannot_be_written_leaves_nothing(run: Run, annex: Path, tmp_path: Path) -> None:
@@ -81,3 +81,38 @@ def test_an_export_that_cannot_be_written_leaves_nothing(run: Run, annex: Path, 
     assert answer.code == 2
     assert "Impossible d’écrire" in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_maquettes_of_one_annex_are_compared_in_words(run: Run, annex: Path) -> None:
+    answer = run("mcc", "diff", annex, "--maquettes", "s3-fi-qmi", "s3-fa-qmi")
+    assert answer.code == 0
+    assert answer.out.replace("\u00a0", " ").splitlines()[:4] == [
+        "S3 · FI · QMI → S3 · FA · QMI",
+        "Modules",
+        "  – 1 modifié, 17 identiques.",
+        "  – SAE3.Portfolio « Portfolio S3 » au lieu du code PN SAE3.PF.",
+    ]
+
+
+def test_two_annexes_are_compared_maquette_by_maquette(run: Run, annex: Path, tmp_path: Path) -> None:
+    after = tmp_path / "2024.md"
+    text = annex.read_text("utf-8").replace("2023-2024", "2024-2025")
+    after.write_text(text.replace("| R3.01 | Anglais des affaires |", "| R3.01 | Anglais |", 1), "utf-8")
+    lines = run("mcc", "diff", annex, after).out.replace("\u00a0", " ").splitlines()
+    assert lines[0] == "  – L’année passe de 2023-2024 à 2024-2025."
+    assert "  – R3.01 « Anglais » au lieu de « Anglais des affaires »." in lines
+    assert run("mcc", "diff", annex, annex).out == (
+        "Les deux annexes disent la même chose, maquette par maquette.\n"
+    )
+
+
+def test_a_program_reads_what_differs(run: Run, annex: Path) -> None:
+    told = json.loads(run("mcc", "diff", annex, "--maquettes", "s1-fi", "s1-fa", "--json").out)
+    assert told[0]["title"] == "S1 · FI → S1 · FA"
+    assert told[0]["paragraphs"][0] == {"title": "Modules", "sentences": ["20 identiques."]}
+
+
+def test_one_annex_without_a_second_thing_to_compare_it_with_is_refused(run: Run, annex: Path) -> None:
+    answer = run("mcc", "diff", annex)
+    assert answer.code == 2
+    assert "donnez une seconde annexe, ou deux maquettes" in answer.err

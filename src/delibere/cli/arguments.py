@@ -22,7 +22,7 @@ ANNEX = click.argument(
     "annex",
     metavar="ANNEXE",
     type=EXISTING,
-    help=_("L’annexe MCC : texte Markdown, ou l’export JSON ou CSV de Délibéré."),
+    help=_("L’annexe MCC : texte Markdown, ou un export de Délibéré (XLSX, CSV, JSON)."),
 )
 SLUG = click.argument("slug", metavar="MAQUETTE", help=_("Son nom court : s1-fa, s3-fi-osc…"))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Écrit du JSON, pour un programme."))

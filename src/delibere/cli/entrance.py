@@ -5,6 +5,7 @@ import click
 
 from delibere.cli.compute import compute
 from delibere.cli.demo import demo
+from delibere.cli.differences import diff
 from delibere.cli.explain import explain
 from delibere.cli.jury import jury
 from delibere.cli.marks import marks
@@ -20,5 +21,6 @@ def delibere() -> None:
     """Root of the tree."""
 
 
+mcc.add_command(diff)
 for command in (mcc, marks, compute, explain, jury, demo, web, backup, restore, journal):
     delibere.add_command(command)

@@ -2,7 +2,6 @@
 """`delibere mcc`: check, show and export an annex."""
 
 import sys
-from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
@@ -17,14 +16,9 @@ from delibere.curriculum.model import Curriculum, Maquette, Module
 from delibere.foundation.findings import Severity
 from delibere.foundation.language import _, plural
 from delibere.foundation.numbers import french, french_minimal
-from delibere.interchange.mcc import to_json, write_csv, write_json
+from delibere.interchange.mcc import Format, to_json, write
 from delibere.interchange.mcc.reading import AnnexReading
 from delibere.services.files.read_annex import read_annex
-
-WRITERS: dict[str, Callable[[Curriculum], bytes]] = {
-    "json": lambda curriculum: write_json(curriculum).encode(),
-    "csv": write_csv,
-}
 
 
 @click.group(help=_("Lire, vérifier et exporter l’annexe MCC."))
@@ -154,8 +148,9 @@ def _add_foot(table: Table, maquette: Maquette) -> None:
 
 @mcc.command(
     help=_(
-        "Écrit toute l’annexe réparée en JSON ou en CSV (pour Excel).\n\n"
-        "Exemple : delibere mcc export but-qlio-2023-2024.md -o annexe.csv"
+        "Écrit toute l’annexe réparée en classeur XLSX (une feuille par maquette, totaux en formules), en "
+        "Markdown, en CSV ou en JSON. Chacun se relit comme l’annexe.\n\n"
+        "Exemple : delibere mcc export but-qlio-2023-2024.md -o annexe.xlsx"
     )
 )
 @ANNEX
@@ -163,18 +158,19 @@ def _add_foot(table: Table, maquette: Maquette) -> None:
 @click.option(
     "--format",
     "written_as",
-    type=click.Choice(list(WRITERS)),
+    type=click.Choice([one.value for one in Format]),
     help=_("Le format ; par défaut, celui que dit l’extension du fichier, sinon json."),
 )
 def export(annex: Path, *, output: Path | None, written_as: str | None) -> None:
     """See the help."""
-    write = WRITERS[written_as or _format_of(output)]
+    form = Format(written_as) if written_as else _format_of(output)
     reading = read_annex(annex)
+    data = write(reading.curriculum, form)
     if output:
         with written(output) as draft:
-            draft.write_bytes(write(reading.curriculum))
+            draft.write_bytes(data)
     else:
-        sys.stdout.buffer.write(write(reading.curriculum))
+        sys.stdout.buffer.write(data)
     left = _open(reading)
     if left:
         message = plural(_("Attention : {n} point à régler."), _("Attention : {n} points à régler."), left)
@@ -182,9 +178,9 @@ def export(annex: Path, *, output: Path | None, written_as: str | None) -> None:
     sys.exit(FINDINGS if left else FINE)
 
 
-def _format_of(path: Path | None) -> str:
-    extension = path.suffix.lower().removeprefix(".") if path else "json"
-    if extension not in WRITERS:
-        message = _("l’extension doit être .json ou .csv, ou le format donné par --format")
+def _format_of(path: Path | None) -> Format:
+    extension = path.suffix.lower().removeprefix(".") if path else Format.JSON
+    if extension not in set(Format):
+        message = _("l’extension doit être .xlsx, .md, .csv ou .json, ou le format donné par --format")
         raise click.BadParameter(message, param_hint="--output")
-    return extension
+    return Format(extension)

@@ -18,7 +18,7 @@ def competence_key(title: str) -> str:
 
 
 def with_levels(maquettes: Iterable[Maquette]) -> tuple[Maquette, ...]:
-    """The same maquettes, each UE with its level as the whole file tells it."""
+    """The same maquettes, each UE with its level: the one it has, else as the whole file tells it."""
     everything = tuple(maquettes)
     return tuple(
         replace(maquette, ues=tuple(_levelled(ue, maquette, everything) for ue in maquette.ues))
@@ -27,7 +27,7 @@ def with_levels(maquettes: Iterable[Maquette]) -> tuple[Maquette, ...]:
 
 
 def _levelled(ue: Ue, maquette: Maquette, everything: tuple[Maquette, ...]) -> Ue:
-    return replace(ue, level=level(ue.competence, maquette, everything))
+    return ue if ue.level else replace(ue, level=level(ue.competence, maquette, everything))
 
 
 def level(competence: str, maquette: Maquette, everything: Iterable[Maquette]) -> int | None:

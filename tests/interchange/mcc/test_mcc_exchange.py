@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from odd_curricula import curricula
 
 from delibere.curriculum.model import Curriculum, Maquette, Module, Regime, Ue
 from delibere.foundation.calendar import AcademicYear
@@ -19,49 +19,6 @@ from delibere.interchange.mcc.curriculum_json import read_json
 ROOT = Path(__file__).parents[3]
 ANNEX = (ROOT / "examples" / "but-qlio-2023-2024.md").read_bytes()
 SCHEMA = ROOT / "src" / "delibere" / "interchange" / "mcc" / "curriculum-1.schema.json"
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12) | st.sampled_from(
-    [
-        "=1+1",
-        "+3",
-        "-2",
-        "@x",
-        "'quoted'",
-        'a "quoted" one',
-        "two; parts",
-        "two\nlines",
-        "\tx",
-        "é’œ « »",
-        " a ",
-    ]
-)
-DECIMALS = st.decimals(min_value=0, max_value=99, places=2)
-
-
-@st.composite
-def maquettes(draw: st.DrawFn) -> Maquette:
-    codes = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
-    ues = [
-        Ue(code, draw(TEXTS), draw(TEXTS), draw(st.sampled_from([1, 2, 3, None])), draw(DECIMALS))
-        for code in codes
-    ]
-    names = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
-    modules = [
-        Module(
-            name, draw(TEXTS), draw(TEXTS), draw(st.none() | TEXTS), {code: draw(DECIMALS) for code in codes}
-        )
-        for name in names
-    ]
-    semester, regime = draw(st.integers(1, 6)), draw(st.sampled_from(Regime))
-    return Maquette(semester, regime, draw(st.none() | TEXTS), tuple(ues), tuple(modules))
-
-
-@st.composite
-def curricula(draw: st.DrawFn) -> Curriculum:
-    found = draw(
-        st.lists(maquettes(), min_size=1, max_size=3, unique_by=lambda m: (m.semester, m.regime, m.parcours))
-    )
-    return Curriculum(draw(TEXTS), AcademicYear(draw(st.integers(1000, 9998))), tuple(found))
 
 
 @settings(max_examples=60, deadline=None)
@@ -78,8 +35,9 @@ def test_a_curriculum_written_as_csv_is_read_back_equal(curriculum: Curriculum) 
 
 def test_the_annex_exported_and_imported_is_the_same_curriculum_without_an_error() -> None:
     truth = mcc.read(ANNEX)
-    for exported in (mcc.write_json(truth.curriculum).encode(), mcc.write_csv(truth.curriculum)):
-        again = mcc.read(exported)
+    writers = (mcc.write_json, mcc.write_csv, mcc.write_xlsx, mcc.write_markdown)
+    for exported in (write(truth.curriculum) for write in writers):
+        again = mcc.read(exported if isinstance(exported, bytes) else exported.encode())
         assert again.curriculum == truth.curriculum
         assert again.repairs == ()
         assert [f.message for f in again.findings] == [f.message for f in truth.findings]

@@ -6,18 +6,34 @@ from delibere.curriculum.model import Curriculum
 from delibere.interchange.mcc.annex import read_annex
 from delibere.interchange.mcc.curriculum_csv import is_csv, read_csv, write_csv
 from delibere.interchange.mcc.curriculum_json import json_schema, read_json, write_json
+from delibere.interchange.mcc.curriculum_markdown import write_markdown
 from delibere.interchange.mcc.decoding import decode
+from delibere.interchange.mcc.formats import Format, write
 from delibere.interchange.mcc.reading import AnnexReading, to_json
+from delibere.interchange.mcc.workbook import read_xlsx, write_xlsx
+from delibere.interchange.spreadsheet.workbooks import is_workbook
 
-__all__ = ["json_schema", "read", "to_json", "write_csv", "write_json"]
+__all__ = [
+    "Format",
+    "json_schema",
+    "read",
+    "to_json",
+    "write",
+    "write_csv",
+    "write_json",
+    "write_markdown",
+    "write_xlsx",
+]
 
 
 def read(data: bytes) -> AnnexReading:
-    """The annex in these bytes: Markdown, our JSON or our CSV, told by the content.
+    """The annex in these bytes: Markdown, our workbook, our JSON or our CSV, told by the content.
 
     Raises:
         UnusableInputError: it holds no complete maquette.
     """
+    if is_workbook(data):
+        return _checked(read_xlsx(data))
     text, about_encoding = decode(data)
     if text.lstrip().startswith("{"):
         reading = _checked(read_json(text))

@@ -62,7 +62,7 @@ def _unusable(raw: RawAnnex, findings: Sequence[Finding]) -> UnusableInputError:
     if not raw.sections:
         message = _(
             "Ce n’est pas une annexe MCC : aucun titre « Semestre … BUT … » et aucun tableau. "
-            "Donnez l’annexe en texte ou Markdown, ou l’export JSON ou CSV de Délibéré."
+            "Donnez l’annexe en texte ou Markdown, ou un export de Délibéré (XLSX, CSV, JSON)."
         )
     else:
         message = _("Aucune maquette complète dans ce fichier : corrigez ce qui suit, puis recommencez.")

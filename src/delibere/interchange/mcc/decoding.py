@@ -30,9 +30,7 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         message = _("Ce fichier fait {size} Mo, bien plus qu’une annexe MCC : vérifiez que c’est le bon.")
         raise UnusableInputError(message.format(size=french(Fraction(len(data), 1_000_000), 1)))
     if _BINARY.search(data) and not data.startswith(_UTF_16):
-        message = _(
-            "Ce fichier n’est pas un texte (image, PDF, classeur…) : donnez l’annexe en texte ou Markdown."
-        )
+        message = _("Ce fichier n’est pas un texte (image, PDF…) : donnez l’annexe en texte ou Markdown.")
         raise UnusableInputError(message)
     text, findings = decoding.decode(data, _("l’annexe"))
     return text, tuple(findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 _HEADING = re.compile(r"\W*\*\*|.*semestre", re.IGNORECASE)
 _YEAR = re.compile(r"\W*(\d{4}\s*[-/–]\s*\d{4})\W*")
-_UE = re.compile(r"\s*(UE\s?\d+) *[-–—:] *(\S.*?)\s*")
+_UE = re.compile(r"\s*(UE\s?\d+) *[-–—:] *(\S.*?)(?: \(niveau ([1-3])\))?\s*")
 _ANNOUNCED = re.compile(r"\W*nombre de (?:parcours|maquettes)\b[^:]*:\s*(\d+)\W*", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -38,11 +38,12 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawUe:
-    """A line of the list of UE."""
+    """A line of the list of UE; the level is seldom written."""
 
     line: int
     code: str
     title: str
+    level: int | None
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ def _file(line: Text, section: RawSection) -> None:
     elif year := _YEAR.fullmatch(line.text):
         section.years.append(Text(line.line, year[1]))
     elif ue := _UE.fullmatch(line.text):
-        section.ues.append(RawUe(line.line, ue[1].replace(" ", ""), ue[2]))
+        section.ues.append(RawUe(line.line, ue[1].replace(" ", ""), ue[2], int(ue[3]) if ue[3] else None))
     else:
         section.strays.append(line)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from delibere.foundation.numbers import read_decimal
 
-_FIGURE = re.compile(r"(?:0|[1-9]\d{0,3})(?:[.,]\d{1,4})?")
+_FIGURE = re.compile(r"(?:0|[1-9]\d{0,3})(?:[.,]\d{1,6})?")
 
 
 def figure(word: str) -> Decimal | None:

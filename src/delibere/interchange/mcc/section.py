@@ -114,7 +114,7 @@ def _maquette(
 ) -> Maquette:
     ects = credits_.numbers[1:] if credits_.numbers else [Decimal(0)] * len(section.ues)
     ues = tuple(
-        Ue(ue.code, ue.title, competence_key(ue.title), None, value)
+        Ue(ue.code, ue.title, competence_key(ue.title), ue.level, value)
         for ue, value in zip(section.ues, ects, strict=True)
     )
     codes = [ue.code for ue in ues]
