@@ -75,6 +75,7 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
         yield Picture(f"accueil{shade}", Role.DIRECTOR_OF_STUDIES, "/qlio/", dark=dark)
         yield Picture(f"import-annexe{shade}", Role.DIRECTOR_OF_STUDIES, review, dark=dark)
         yield Picture(f"promotion{shade}", Role.SECRETARY, f"/qlio/promotions/{promotion.pk}/", dark=dark)
+        yield Picture(f"parcours-etudiant{shade}", Role.SECRETARY, f"{person}parcours/", dark=dark)
     yield Picture("maquette", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/2023-2024/s3-fi-osc/")
     yield Picture("maquettes", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/")
     yield Picture("parcours", Role.DIRECTOR_OF_STUDIES, course)

@@ -81,6 +81,7 @@ ACCESS: Mapping[str, Rule] = {
     "students.review_past": Rule(see=OFFICE, act=OFFICE),
     "students.one": Rule(see=READERS, own=frozenset({Role.STUDENT})),
     "students.edit": Rule(see=OFFICE, act=OFFICE),
+    "courses.one": Rule(see=READERS, own=frozenset({Role.STUDENT})),
     "students.add_past": Rule(act=OFFICE),
     "students.withdraw_past": Rule(act=OFFICE),
     "promotions.list": Rule(see=READERS),

@@ -41,6 +41,10 @@ class Place:
         """« secrétariat, enseignement »."""
         return ", ".join(role.word for role in Role if role in self.roles)
 
+    def sees_all(self, page: str) -> bool:
+        """Whether a page opens for everybody's record, and not for one's own only."""
+        return bool(self.roles & ACCESS[page].see)
+
     def may(self, page: str, *, act: bool = False) -> bool:
         """Whether a link or a button to this page should show."""
         rule = ACCESS[page]

@@ -3,6 +3,7 @@
 
 from django.urls import include, path
 
+from delibere.web.courses.urls import PAGES as COURSES
 from delibere.web.curricula.urls import PAGES as CURRICULA
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
@@ -24,6 +25,18 @@ urlpatterns = [
     *SIGNING_IN,
     path(
         "<slug:department>/",
-        include([*HOME, *CURRICULA, *STUDENTS, *OWN_RESULTS, *LOCAL_RULES, *PROMOTIONS, *STAFF, *JOURNAL]),
+        include(
+            [
+                *HOME,
+                *CURRICULA,
+                *STUDENTS,
+                *COURSES,
+                *OWN_RESULTS,
+                *LOCAL_RULES,
+                *PROMOTIONS,
+                *STAFF,
+                *JOURNAL,
+            ]
+        ),
     ),
 ]

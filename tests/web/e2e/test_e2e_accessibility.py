@@ -51,6 +51,7 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield from ((secretary, path) for path in ("/qlio/", "/qlio/etudiants/", "/qlio/etudiants/importer/"))
     yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/"
     yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/corriger/"
+    yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/parcours/"
     yield secretary, f"/qlio/etudiants/importer/{here.student_uploads.get().pk}/"
     yield secretary, "/qlio/etudiants/decisions/"
     yield from ((head, path) for path in ("/qlio/promotions/", "/qlio/maquettes/", "/qlio/reglages/"))
