@@ -3,6 +3,7 @@
 
 import click
 
+from delibere.cli.apogee import apogee
 from delibere.cli.compute import compute
 from delibere.cli.demo import demo
 from delibere.cli.differences import diff
@@ -22,5 +23,5 @@ def delibere() -> None:
 
 
 mcc.add_command(diff)
-for command in (mcc, marks, compute, explain, jury, demo, web, backup, restore, journal):
+for command in (mcc, marks, compute, explain, jury, apogee, demo, web, backup, restore, journal):
     delibere.add_command(command)

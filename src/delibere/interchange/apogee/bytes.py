@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The bytes of a registry file: its encoding, its lines, and what is no such file at all."""
+
+import codecs
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+
+ENCODINGS = ("utf-8-sig", "utf-8", "cp1252")
+MIXED = "mixed"
+_ENDINGS = {b"\r\n": "CRLF", b"\n": "LF", b"\r": "CR"}
+
+
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Say why these bytes are no text that the registry would read.
+
+    Raises:
+        UnusableInputError: empty, a workbook, or UTF-16.
+    """
+    reason = _foreign(data)
+    if reason is not None:
+        raise UnusableInputError(reason.format(name=name))
+
+
+def _foreign(data: bytes) -> str | None:
+    if not data.strip():
+        return _("« {name} » est vide. Demandez de nouveau l’extraction à la scolarité.")
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _(
+            "« {name} » est un classeur (ouvert dans Excel, puis enregistré en .xlsx ou .xls) : la scolarité "
+            "ne le relirait pas. Reprenez le fichier d’origine, sans l’ouvrir dans un tableur."
+        )
+    if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _(
+            "« {name} » contient des octets nuls : il est en UTF-16, sans doute enregistré par Excel en "
+            "« texte Unicode ». Reprenez le fichier d’origine, sans l’ouvrir dans un tableur."
+        )
+    return None
+
+
+def encoding_of(data: bytes) -> str:
+    """« utf-8-sig » (with a mark), « utf-8 », else « cp1252 », which is the rule: plain ASCII included."""
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "cp1252" if data.isascii() else "utf-8"
+
+
+def text_of(data: bytes, encoding: str) -> str:
+    """The characters of some bytes of the file, to be read; what no encoding knows becomes U+FFFD."""
+    return data.decode("cp1252" if encoding == "cp1252" else "utf-8", errors="replace")
+
+
+def bytes_of(text: str, encoding: str) -> bytes:
+    """What is written in a cell.
+
+    Raises:
+        UnicodeEncodeError: the encoding of the file cannot hold it.
+    """
+    return text.encode("cp1252" if encoding == "cp1252" else "utf-8")
+
+
+def lines_of(data: bytes) -> tuple[bytes, ...]:
+    """Each line with its own ending: put end to end, they are the file."""
+    return tuple(data.splitlines(keepends=True))
+
+
+def content(line: bytes) -> bytes:
+    """A line without its ending."""
+    return line.rstrip(b"\r\n")
+
+
+def ending(line: bytes) -> bytes:
+    """The ending of a line; the last one may have none."""
+    return line[len(content(line)) :]
+
+
+def newline_of(lines: tuple[bytes, ...]) -> str:
+    """« CRLF », « LF », « CR », or « mixed » when lines end differently; the last may end in nothing."""
+    found = {ending(line) for line in lines} - {b""}
+    return _ENDINGS[found.pop()] if len(found) == 1 else MIXED

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A registry file on its own: looked at, filled from a list of values, compared with another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.findings import Finding, Severity
+from delibere.foundation.language import _, plural
+from delibere.interchange.apogee import (
+    ApogeeFile,
+    Comparison,
+    DecimalSign,
+    Judged,
+    Row,
+    Verdict,
+    compare,
+    judge,
+    read_apogee,
+    read_entries,
+    write,
+)
+from delibere.services.files.contents import contents
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A file filled, and what became of each value.
+
+    Attributes:
+        data: the bytes to give back to the registry.
+        replaced: whether cells that held something else were written over.
+    """
+
+    file: ApogeeFile
+    data: bytes
+    judged: tuple[Judged, ...]
+    replaced: bool
+
+    def of(self, *verdicts: Verdict) -> tuple[Judged, ...]:
+        """The values of these verdicts."""
+        return tuple(one for one in self.judged if one.verdict in verdicts)
+
+    @property
+    def written(self) -> tuple[Judged, ...]:
+        """What the new file holds and the old one did not."""
+        return self.of(Verdict.NEW, *([Verdict.CHANGED] if self.replaced else []))
+
+    @property
+    def not_done(self) -> tuple[Judged, ...]:
+        """Values that went nowhere: no such student or column, or a cell that holds something else."""
+        return self.of(Verdict.MISSING, *([] if self.replaced else [Verdict.CHANGED]))
+
+    @property
+    def unknown_students(self) -> tuple[Row, ...]:
+        """Students of the file for whom there is no value at all."""
+        known = {one.row for one in self.judged}
+        return tuple(row for row in self.file.rows if row not in known)
+
+
+def open_registry_file(path: Path) -> ApogeeFile:
+    """The file at this path, with its faults and doubts.
+
+    Raises:
+        UnusableInputError: no text that the registry would read.
+    """
+    return read_apogee(contents(path), path.name)
+
+
+def fill_registry_file(path: Path, values: Path, sign: DecimalSign, *, replace: bool) -> Filling:
+    """The file with the values of a list in its cells; without a value, the same bytes.
+
+    Args:
+        path: of the registry's file.
+        values: CSV, « nip;column;value ».
+        sign: of decimals.
+        replace: write over cells that hold something else.
+
+    Raises:
+        UnusableInputError: the file cannot be used, or a value may not stand in its cell: nothing is written.
+    """
+    file = open_registry_file(path)
+    judged = judge(file, read_entries(contents(values), values.name), sign)
+    _refuse([one for one in judged if one.verdict is Verdict.REFUSED], values.name)
+    wanted = {Verdict.NEW, Verdict.CHANGED} if replace else {Verdict.NEW}
+    return Filling(file, write(file, (one for one in judged if one.verdict in wanted)), judged, replace)
+
+
+def compare_registry_files(old: Path, new: Path) -> Comparison:
+    """Changed cells from one file to the other.
+
+    Raises:
+        UnusableInputError: one of them cannot be used.
+    """
+    return compare(open_registry_file(old), open_registry_file(new))
+
+
+def _refuse(refused: Collection[Judged], name: str) -> None:
+    if refused:
+        message = plural(
+            _("« {name} » : {n} valeur ne peut pas être écrite, rien n’a été écrit."),
+            _("« {name} » : {n} valeurs ne peuvent pas être écrites, rien n’a été écrit."),
+            len(refused),
+        )
+        findings = [_refusal(one) for one in refused]
+        raise UnusableInputError(message.format(name=name, n=len(refused)), findings)
+
+
+def _refusal(one: Judged) -> Finding:
+    message = _("{student} · {cell} : {why}.")
+    sentence = message.format(student=one.student, cell=one.cell, why=one.message)
+    return Finding(Severity.ERROR, sentence, line=one.entry.line)
