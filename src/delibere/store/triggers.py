@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Triggers that keep the journal, what marks were and published maquettes as they are, on both databases.
+"""Triggers that keep as they are the journal, what marks were, published maquettes, decisions and seals.
 
 What they do not protect from: whoever owns the tables may drop the triggers (docs/guides/exploitation.md).
 """
@@ -13,11 +13,18 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 JOURNAL = "store_journalentry"
 _VERSION = "store_maquetteversion"
 _MARKS = "store_markchange"
-NEVER_CHANGED = (JOURNAL, _MARKS)
+_DECISIONS = "store_jurydecision"
+_SEALS = "store_seal"
+_SESSIONS = "store_jurysession"
+NEVER_CHANGED = (JOURNAL, _MARKS, _DECISIONS, _SEALS)
 _APPEND_ONLY = "the journal is append-only"
 _PUBLISHED = "OLD.state = 'published'"
 _FROZEN = "a published maquette is frozen"
 _KEPT = "what a mark was is never changed"
+_DECIDED = "what a jury decided is never changed"
+_SEALED = "a seal is never changed"
+_CLOSED = "OLD.state = 'closed'"
+_CLOSED_KEPT = "a closed session is never changed"
 _REFUSALS = {
     "journal_refuses_update": (JOURNAL, "UPDATE", "", _APPEND_ONLY),
     "journal_refuses_delete": (JOURNAL, "DELETE", "", _APPEND_ONLY),
@@ -25,16 +32,33 @@ _REFUSALS = {
     "mark_history_refuses_delete": (_MARKS, "DELETE", "", _KEPT),
     "published_refuses_update": (_VERSION, "UPDATE", _PUBLISHED, _FROZEN),
     "published_refuses_delete": (_VERSION, "DELETE", _PUBLISHED, _FROZEN),
+    "decision_refuses_update": (_DECISIONS, "UPDATE", "", _DECIDED),
+    "decision_refuses_delete": (_DECISIONS, "DELETE", "", _DECIDED),
+    "seal_refuses_update": (_SEALS, "UPDATE", "", _SEALED),
+    "seal_refuses_delete": (_SEALS, "DELETE", "", _SEALED),
+    "closed_refuses_delete": (_SESSIONS, "DELETE", _CLOSED, _CLOSED_KEPT),
 }
 
 
+def _same(*columns: str) -> str:
+    """The row in the way has the same values in these columns."""
+    return f"({', '.join(columns)}) = ({', '.join(f'NEW.{column}' for column in columns)})"
+
+
 _PURGED = "journal_refuses_delete"
-_SAME_VERSION = (
-    "id = NEW.id OR (department_id, year, slug, number) = (NEW.department_id, NEW.year, NEW.slug, NEW.number)"
+_SAME_VERSION = f"id = NEW.id OR {_same('department_id', 'year', 'slug', 'number')}"
+_SAME_SEAL = (
+    f"id = NEW.id OR session_id = NEW.session_id OR {_same('department_id', 'number')} "
+    f"OR {_same('department_id', 'previous')}"
+)
+_SAME_DECISION = (
+    f"id = NEW.id OR {_same('session_id', 'student_id', 'version', 'subject', 'semester', 'competence')}"
 )
 _REPLACEMENTS = {
     "journal_refuses_replace": (JOURNAL, "INSERT", "id = NEW.id", _APPEND_ONLY),
     "mark_history_refuses_replace": (_MARKS, "INSERT", "id = NEW.id", _KEPT),
+    "decision_refuses_replace": (_DECISIONS, "INSERT", _SAME_DECISION, _DECIDED),
+    "seal_refuses_replace": (_SEALS, "INSERT", _SAME_SEAL, _SEALED),
     "published_refuses_replace": (_VERSION, "INSERT", f"state = 'published' AND ({_SAME_VERSION})", _FROZEN),
     "published_refuses_usurper": (
         _VERSION,
@@ -58,7 +82,7 @@ def remove(editor: BaseDatabaseSchemaEditor) -> None:
     for name in _REFUSALS:
         editor.execute(_removal(vendor, name))
     if vendor == "postgresql":
-        for table in (JOURNAL, _MARKS, _VERSION):
+        for table in (*NEVER_CHANGED, _VERSION):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_truncate ON {table}")
         return
     for name in _REPLACEMENTS:
@@ -84,7 +108,7 @@ def _creations(vendor: str) -> Iterator[str]:
             "CREATE OR REPLACE FUNCTION store_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        for table in (JOURNAL, _MARKS, _VERSION):
+        for table in (*NEVER_CHANGED, _VERSION):
             yield (
                 f"CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
                 "EXECUTE FUNCTION store_refuse('this table is never emptied')"

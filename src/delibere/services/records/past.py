@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from delibere.curriculum.model import Curriculum
@@ -17,15 +18,64 @@ from delibere.interchange.outcomes import read_outcome, read_outcomes
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.maquettes import published_curriculum
-from delibere.store.models import Action, Department, FileKind, PastOutcome, Student, StudentUpload
+from delibere.store.models import (
+    Action,
+    Department,
+    FileKind,
+    JurySession,
+    PastOutcome,
+    Student,
+    StudentUpload,
+)
 from delibere.store.models.past import OutcomeColumns
 
 
-def past_of(students: Collection[int]) -> tuple[Outcome, ...]:
-    """What the rules are given about the students of these keys; withdrawn lines are left out."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When somebody looks at a past: what was decided later, or is being decided, is not part of it.
+
+    Attributes:
+        year: first calendar year of the academic year judged.
+        stage: of a `JurySession`: 1 odd semester, 2 even semester, 3 year.
+        session: the session that looks; None for averages outside any jury.
+    """
+
+    year: int
+    stage: int
+    session: JurySession | None = None
+
+
+def past_of(students: Collection[int], moment: Moment | None = None) -> tuple[Outcome, ...]:
+    """What the rules are given about the students of these keys; withdrawn lines are left out.
+
+    Args:
+        students: keys.
+        moment: leaves out later years, and what this very jury or one after it decided; None for everything.
+    """
     found = PastOutcome.objects.filter(student__in=students, withdrawn_at=None)
+    if moment is not None:
+        found = _before(found, moment)
     columns = ("student__nip", *OutcomeColumns._fields[1:])
     return tuple(OutcomeColumns._make(line).outcome for line in found.values_list(*columns))
+
+
+def _before(found: QuerySet[PastOutcome], moment: Moment) -> QuerySet[PastOutcome]:
+    found = found.filter(year__lte=moment.year)
+    if moment.session is None:
+        return found.exclude(year=moment.year, decided_in__stage__gte=moment.stage)
+    corrected = _corrected_by(moment.session)
+    return found.exclude(year=moment.year, decided_in__stage__gt=moment.stage).exclude(
+        decided_in__in=corrected
+    )
+
+
+def _corrected_by(session: JurySession) -> list[int]:
+    """Keys of the session, and of those it supersedes one after the other."""
+    chain, step = [session.pk], session
+    while step.supersedes is not None:
+        step = step.supersedes
+        chain.append(step.pk)
+    return chain
 
 
 def typed_outcome(student: Student, texts: Mapping[str, str]) -> Outcome:
@@ -55,7 +105,7 @@ def record_past(author: Author, student: Student, outcome: Outcome, reason: str)
         raise UnusableInputError(_("Dites d’où vient cette décision : procès-verbal, attestation, VAE…"))
     if _same(student, outcome) is not None:
         raise UnusableInputError(_("Cette décision est déjà dans la fiche."))
-    made = _row(student, outcome, reason.strip())
+    made = past_row(student, outcome, reason.strip())
     made.recorded_by = author.account
     made.save()
     remember(
@@ -168,7 +218,7 @@ def confirm_past(author: Author, upload: StudentUpload) -> int:
 
 
 def _same(student: Student, outcome: Outcome) -> PastOutcome | None:
-    wanted = _row(student, outcome, "")
+    wanted = past_row(student, outcome, "")
     found = PastOutcome.objects.filter(
         student=student,
         year=wanted.year,
@@ -182,7 +232,8 @@ def _same(student: Student, outcome: Outcome) -> PastOutcome | None:
     return found.filter(code=wanted.code, mark=wanted.mark, ects=wanted.ects).first()
 
 
-def _row(student: Student, outcome: Outcome, reason: str) -> PastOutcome:
+def past_row(student: Student, outcome: Outcome, reason: str) -> PastOutcome:
+    """A line of the past, not saved yet."""
     return PastOutcome(
         student=student,
         year=outcome.academic_year.start,

@@ -2,27 +2,28 @@
 """From the marks of a promotion to its averages and proposals: computed at each look, never kept."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
 import numpy as np
 
-from delibere.calculation.averages import SemesterAverages, semester_averages
+from delibere.calculation.averages import SemesterAverages
 from delibere.calculation.evaluations import EMPTY, NUMBER, STATES, MarkTable
 from delibere.calculation.local_rules import LocalRules
-from delibere.calculation.means import AsDecided, Means, Withheld
+from delibere.calculation.means import AsDecided, Means
 from delibere.curriculum.model import Maquette
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.marks import Reason
+from delibere.jury.judged import SemesterMarks
 from delibere.jury.parameters import Parameters
 from delibere.services.files.compute_results import Material, Results
 from delibere.services.records.evaluations import LOCAL_BONUS
 from delibere.services.records.local_rules import local_rules_of
 from delibere.services.records.maquettes import maquette_in_force, published_curriculum
 from delibere.services.records.marks import concerned
-from delibere.services.records.past import past_of
+from delibere.services.records.past import Moment, past_of
 from delibere.store.models import (
     Enrolment,
     EnrolmentStatus,
@@ -160,19 +161,29 @@ def _bonus_marks(people: Sequence[Enrolment], sources: Sequence[Evaluation], cel
     return AsDecided(marks, [one.title for one in sources], _("note de bonus"))
 
 
+def semester_marks(read: ClassMarks, version: int = 1) -> SemesterMarks:
+    """The same marks as a value that the core judges; `version`: of the maquette."""
+    bonus = read.bonus_marks
+    rows, columns = range(len(read.enrolments)), range(len(read.bonus))
+    ues = {ue.code for ue in read.maquette.ues}
+    return SemesterMarks(
+        maquette=read.maquette,
+        table=read.table,
+        version=version,
+        bonus_names=tuple(one.title for one in read.bonus),
+        bonus=() if bonus is None else tuple(tuple(bonus.exact(i, j) for j in columns) for i in rows),
+        withheld=frozenset(
+            (one.student.nip, exemption.subject)
+            for one in read.enrolments
+            for exemption in one.exemptions.all()
+            if exemption.subject in ues
+        ),
+    )
+
+
 def averages_of(read: ClassMarks, rules: LocalRules) -> SemesterAverages:
     """Averages of modules and UE; a UE one is dispensed of has none."""
-    averages = semester_averages(read.maquette, read.table, rules, read.bonus_marks)
-    mask = np.array(
-        [
-            [ue.code in {exemption.subject for exemption in one.exemptions.all()} for ue in read.maquette.ues]
-            for one in read.enrolments
-        ],
-        bool,
-    ).reshape(len(read.enrolments), len(read.maquette.ues))
-    if not mask.any():
-        return averages
-    return replace(averages, ues=Withheld(mask, averages.ues, _("dispensé de cette UE")))
+    return semester_marks(read).averages(rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +245,7 @@ def class_results(
     material = Material(
         curriculum=curriculum,
         semesters=tuple(averages),
-        outcomes=past_of(students),
+        outcomes=past_of(students, Moment(promotion.year, 2 - promotion.semester % 2)),
         parameters=Parameters.at(day),
         sources=local.sources(day),
         notices=(),

@@ -107,6 +107,100 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="JurySession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("semester", "semester"), ("annual", "annual")], max_length=12),
+                ),
+                ("stage", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=160)),
+                ("held_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=160)),
+                ("president", models.CharField(blank=True, max_length=160)),
+                ("act", models.CharField(blank=True, max_length=250)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "prepared"),
+                            ("open", "open"),
+                            ("closed", "closed"),
+                            ("published", "published"),
+                        ],
+                        default="prepared",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("publish_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jury_sessions",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="store.jurysession",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-year", "-held_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="JuryMember",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("quality", models.CharField(blank=True, max_length=160)),
+                ("present", models.BooleanField(default=True)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="store.jurysession",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("name", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="LocalRule",
             fields=[
                 (
@@ -221,6 +315,36 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="JuryPromotion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jury_promotions",
+                        to="store.jurysession",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jury_promotions",
+                        to="store.promotion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("promotion__slug", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Evaluation",
             fields=[
                 (
@@ -273,6 +397,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("module", "held_on", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Seal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("document", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("sealed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seals",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seal",
+                        to="store.jurysession",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("department", "number"),
             },
         ),
         migrations.CreateModel(
@@ -337,6 +496,16 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawal_reason", models.TextField(blank=True)),
+                (
+                    "decided_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="store.jurysession",
+                    ),
+                ),
                 (
                     "recorded_by",
                     models.ForeignKey(
@@ -409,6 +578,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="JuryDecision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("ue", "ue"),
+                            ("rcue", "rcue"),
+                            ("year", "year"),
+                            ("enrolment", "enrolment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("semester", models.PositiveSmallIntegerField()),
+                ("competence", models.CharField(blank=True, max_length=200)),
+                ("code", models.CharField(blank=True, max_length=8)),
+                ("proposed", models.CharField(blank=True, max_length=8)),
+                ("chosen", models.BooleanField(default=False)),
+                ("by_hand", models.BooleanField(default=True)),
+                ("motive", models.TextField(blank=True)),
+                ("points", models.CharField(blank=True, max_length=12)),
+                ("guidance", models.TextField(blank=True)),
+                ("hearing", models.TextField(blank=True)),
+                ("director", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("by_name", models.CharField(max_length=250)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="store.jurysession",
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jury_decisions",
+                        to="store.student",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
         ),
         migrations.CreateModel(
             name="Enrolment",
@@ -905,6 +1139,22 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("promotion", "name"), name="one_partition_a_name"),
         ),
         migrations.AddConstraint(
+            model_name="jurypromotion",
+            constraint=models.UniqueConstraint(
+                fields=("session", "promotion"), name="one_promotion_a_session"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("department", "number"), name="one_seal_a_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="seal",
+            constraint=models.UniqueConstraint(
+                fields=("department", "previous"), name="one_seal_after_another"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="student",
             constraint=models.UniqueConstraint(fields=("department", "nip_key"), name="one_student_a_nip"),
         ),
@@ -927,6 +1177,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="only_students_have_a_record",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jurydecision",
+            constraint=models.UniqueConstraint(
+                fields=("session", "student", "version", "subject", "semester", "competence"),
+                name="one_decision_a_version",
             ),
         ),
         migrations.AddConstraint(

@@ -8,6 +8,15 @@ from delibere.store.models.departments import Department, Milestone
 from delibere.store.models.enrolments import Enrolment, EnrolmentStatus, Exemption, Promotion, Teaching
 from delibere.store.models.groups import Group, GroupMembership, Partition
 from delibere.store.models.journal import Action, JournalEntry
+from delibere.store.models.juries import (
+    JuryDecision,
+    JuryMember,
+    JuryPromotion,
+    JurySession,
+    Seal,
+    SessionKind,
+    SessionState,
+)
 from delibere.store.models.local_rules import LocalRule
 from delibere.store.models.marks import Evaluation, EvaluationState, Mark, MarkChange
 from delibere.store.models.past import PastOutcome
@@ -31,6 +40,10 @@ __all__ = [
     "GroupMembership",
     "HalfDay",
     "JournalEntry",
+    "JuryDecision",
+    "JuryMember",
+    "JuryPromotion",
+    "JurySession",
     "LocalRule",
     "MaquetteVersion",
     "Mark",
@@ -41,6 +54,9 @@ __all__ = [
     "PastOutcome",
     "Promotion",
     "Role",
+    "Seal",
+    "SessionKind",
+    "SessionState",
     "Student",
     "StudentUpload",
     "Teaching",

@@ -36,6 +36,14 @@ class Action(models.TextChoices):
     EVALUATION_LOCKED = "evaluation.locked"
     EVALUATION_UNLOCKED = "evaluation.unlocked"
     MARKS_ENTERED = "marks.entered"
+    JURY_PREPARED = "jury.prepared"
+    JURY_CHANGED = "jury.changed"
+    JURY_OPENED = "jury.opened"
+    JURY_DECIDED = "jury.decided"
+    JURY_ACCEPTED = "jury.accepted"
+    JURY_CLOSED = "jury.closed"
+    JURY_PUBLISHED = "jury.published"
+    JURY_DISCARDED = "jury.discarded"
     ABSENCES_RECORDED = "absences.recorded"
     PROOF_RECORDED = "proof.recorded"
     PROOF_WITHDRAWN = "proof.withdrawn"
@@ -82,6 +90,14 @@ class Action(models.TextChoices):
             Action.EVALUATION_LOCKED: _("évaluation verrouillée"),
             Action.EVALUATION_UNLOCKED: _("évaluation déverrouillée"),
             Action.MARKS_ENTERED: _("notes saisies"),
+            Action.JURY_PREPARED: _("jury préparé"),
+            Action.JURY_CHANGED: _("jury modifié"),
+            Action.JURY_OPENED: _("séance de jury ouverte"),
+            Action.JURY_DECIDED: _("décision de jury"),
+            Action.JURY_ACCEPTED: _("cas clairs acceptés"),
+            Action.JURY_CLOSED: _("jury clos et scellé"),
+            Action.JURY_PUBLISHED: _("décisions publiées"),
+            Action.JURY_DISCARDED: _("jury abandonné"),
             Action.ABSENCES_RECORDED: _("absences enregistrées"),
             Action.PROOF_RECORDED: _("justificatif enregistré"),
             Action.PROOF_WITHDRAWN: _("justificatif retiré"),

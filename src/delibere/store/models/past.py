@@ -48,6 +48,7 @@ class PastOutcome(models.Model):
         mark: the quotient as written, « 29/3 » or « 10,25 »; empty when there is none.
         ects: as granted; empty when they are those of the maquette.
         reason: why it was entered by hand, or the file it comes from.
+        decided_in: the session of ours that decided it; None for what comes from elsewhere.
         withdrawn_at, withdrawal_reason: set when a later line supersedes it or it was an error.
     """
 
@@ -61,6 +62,9 @@ class PastOutcome(models.Model):
     ects = models.CharField(max_length=12, blank=True)
     elsewhere = models.BooleanField(default=False)
     reason = models.TextField()
+    decided_in = models.ForeignKey(
+        "store.JurySession", models.PROTECT, null=True, blank=True, related_name="outcomes"
+    )
     recorded_by = models.ForeignKey("store.Account", models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

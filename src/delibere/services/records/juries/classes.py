@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The classes that a session judges, read from the database as values that the core judges."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from delibere.curriculum.model import Curriculum
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.interchange.local_rules import DatedLocalRules
+from delibere.jury.codes import Code
+from delibere.jury.judged import JudgedClass
+from delibere.jury.outcomes import Subject
+from delibere.services.records.juries.sessions import judged_promotions
+from delibere.services.records.local_rules import local_rules_of
+from delibere.services.records.maquettes import curriculum_of, published_versions
+from delibere.services.records.past import Moment, past_of
+from delibere.services.records.results import marks_of, semester_marks, semesters_judged
+from delibere.store.models import (
+    Enrolment,
+    EnrolmentStatus,
+    JuryDecision,
+    JurySession,
+    Promotion,
+    SessionState,
+    Student,
+)
+
+FACT_OF = {EnrolmentStatus.RESIGNED: Code.DEM, EnrolmentStatus.DEFAULTING: Code.DEF}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everything a session decides from, as of now.
+
+    Attributes:
+        curriculum: in force for the year; `versions`: number of each maquette, by slug.
+        day: whose rules hold.
+        local: what the institution declared.
+        students: rows of the database by NIP.
+    """
+
+    session: JurySession
+    curriculum: Curriculum
+    versions: dict[str, int]
+    day: date
+    local: DatedLocalRules
+    classes: tuple[JudgedClass, ...]
+    students: dict[str, Student]
+
+
+def room_of(session: JurySession) -> Room:
+    """Read it all.
+
+    Raises:
+        UnusableInputError: a maquette is no longer published.
+    """
+    versions = published_versions(session.department, session.year)
+    curriculum = curriculum_of(session.department, versions)
+    if curriculum is None:
+        raise UnusableInputError(_("Aucune maquette n’est publiée pour cette année."))
+    numbers = {version.slug: version.number for version in versions}
+    maquettes = {maquette.id: maquette for maquette in curriculum.maquettes}
+    promotions, settled = judged_promotions(session), _settled_elsewhere(session)
+    students: dict[str, Student] = {}
+    classes = tuple(_class(session, promotion, numbers, settled, students) for promotion in promotions)
+    return Room(
+        session=session,
+        curriculum=curriculum,
+        versions=numbers,
+        day=session.academic_year.last_day,
+        local=local_rules_of(session.department),
+        classes=classes,
+        students=students,
+    )
+
+
+def _class(
+    session: JurySession,
+    promotion: Promotion,
+    numbers: dict[str, int],
+    settled: set[int],
+    students: dict[str, Student],
+) -> JudgedClass:
+    read = [marks_of(one) for one in semesters_judged(promotion)]
+    enrolments = {one.student_id: one for marks in read for one in marks.enrolments}
+    students.update({one.student.nip: one.student for one in enrolments.values()})
+    outcomes = past_of(enrolments, Moment(session.year, session.stage, session))
+    concerned = _concerned(promotion, enrolments.values(), settled)
+    return JudgedClass(
+        slug=promotion.slug,
+        semesters=tuple(semester_marks(marks, numbers[marks.promotion.slug]) for marks in read),
+        outcomes=outcomes,
+        facts={
+            one.student.nip: FACT_OF[EnrolmentStatus(one.status)]
+            for one in enrolments.values()
+            if one.status in FACT_OF
+        },
+        concerned=tuple(one.student.nip for one in sorted(concerned, key=lambda e: e.student.sort_key)),
+    )
+
+
+def _concerned(promotion: Promotion, enrolments: Iterable[Enrolment], settled: set[int]) -> list[Enrolment]:
+    """Everybody; whoever followed the odd semester only, unless the even one is followed in another class."""
+    enrolments = [one for one in enrolments if one.student_id not in settled]
+    absent = [one.student_id for one in enrolments if one.promotion_id != promotion.pk]
+    moved: set[int] = set()
+    if absent:
+        others = Enrolment.objects.filter(
+            student__in=absent,
+            promotion__year=promotion.year,
+            promotion__slug__startswith=f"s{promotion.semester}-",
+        )
+        moved = set(others.exclude(promotion=promotion).values_list("student", flat=True))
+    return [one for one in enrolments if one.student_id not in moved]
+
+
+def _settled_elsewhere(session: JurySession) -> set[int]:
+    """Keys of those about whom another closed session of this stage decided, without leaving them waiting."""
+    others = JurySession.objects.filter(
+        department=session.department_id,
+        year=session.year,
+        stage=session.stage,
+        state=SessionState.CLOSED,
+        superseded_by=None,
+    )
+    others = others.exclude(pk__in=[session.pk, session.supersedes_id or 0])
+    lines = JuryDecision.objects.filter(session__in=others).order_by("version")
+    last: dict[tuple[int, int], list[tuple[int, str, str]]] = {}
+    for key, student, version, subject, code in lines.values_list(
+        "session", "student", "version", "subject", "code"
+    ):
+        rows = last.setdefault((key, student), [])
+        if rows and rows[0][0] < version:
+            rows.clear()
+        rows.append((version, subject, code))
+    return {student for (_session, student), rows in last.items() if not _waits(rows)}
+
+
+def _waits(rows: Iterable[tuple[int, str, str]]) -> bool:
+    codes = {(subject, code) for _version, subject, code in rows}
+    if any(subject == Subject.YEAR for subject, _code in codes):
+        return (Subject.YEAR, Code.ATJ) in codes
+    return any(code == Code.ATJ for _subject, code in codes)
