@@ -39,7 +39,7 @@ def in_alternance(semester: int) -> Maquette:
 
 
 def plant(department: Department, slug: str, rows: Mapping[str, str]) -> Promotion:
-    """Open a promotion with these people, one evaluation a module, and their marks: NIP → « 12 9.5 ATT - »."""
+    """Open a promotion, with one evaluation a module and the marks of its people: NIP → « 12 9.5 ATT - »."""
     promotion = open_promotion(US, department, NOW.start, slug)
     modules = [f"M{slug[1]}{place}" for place in range(3 if slug[1] < "3" else 4)]
     evaluations = Evaluation.objects.bulk_create(

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from invented_courses import NIP, NOW, PASSED, WHOLE, course, followed, maquette, of_one, ue, year_of
 
 from delibere.calculation.local_rules import KeptOnRepeat, LocalRules, Rounding
 from delibere.curriculum.model import Regime
@@ -23,6 +22,7 @@ from delibere.jury.whole_course import (
     laid_from_proposals,
     whole_course,
 )
+from invented_courses import NIP, NOW, PASSED, WHOLE, course, followed, maquette, of_one, ue, year_of
 
 ALL_12 = "12 12 12 12"
 

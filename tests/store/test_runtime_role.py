@@ -118,9 +118,14 @@ TRIGGERS = {
     "store_journalentry": "journal_refuses_delete",
     "store_markchange": "mark_history_refuses_delete",
     "store_maquetteversion": "published_refuses_delete",
+    "store_jurydecision": "decision_refuses_delete",
+    "store_seal": "seal_refuses_delete",
 }
 REFUSED = [(table, statement) for table in TRIGGERS for statement in FORBIDDEN] + [
-    (table, statement) for table in ("store_journalentry", "store_markchange") for statement in NEVER_CHANGED
+    (table, statement)
+    for table in TRIGGERS
+    if table != "store_maquetteversion"
+    for statement in NEVER_CHANGED
 ]
 
 

@@ -14,9 +14,12 @@ from delibere.store.models import (
     Enrolment,
     Evaluation,
     JournalEntry,
+    JuryDecision,
+    JurySession,
     MaquetteVersion,
     MarkChange,
     Promotion,
+    Seal,
     Student,
     VersionState,
 )
@@ -40,6 +43,27 @@ def change(qlio: Department) -> models.Model:
     )
 
 
+@pytest.fixture
+def jury_session(qlio: Department) -> JurySession:
+    return JurySession.objects.create(department=qlio, year=2023, kind="annual", stage=3, state="closed")
+
+
+@pytest.fixture
+def decision(jury_session: JurySession) -> models.Model:
+    student = Student.objects.create(department=jury_session.department, nip="99000001", surname="FRAMBOISE")
+    return JuryDecision.objects.create(
+        session=jury_session, student=student, subject="year", semester=2, code="ADM", version=1
+    )
+
+
+@pytest.fixture
+def seal(jury_session: JurySession) -> models.Model:
+    department = jury_session.department
+    return Seal.objects.create(
+        session=jury_session, department=department, number=1, document=b"{}", sha256="0"
+    )
+
+
 def version(department: Department, number: int, state: VersionState) -> MaquetteVersion:
     return MaquetteVersion.objects.create(
         department=department, year=2023, slug="s1-fi", number=number, state=state, document={}
@@ -51,7 +75,7 @@ def published(qlio: Department) -> models.Model:
     return version(qlio, 1, VersionState.PUBLISHED)
 
 
-@pytest.fixture(params=["entry", "change", "published"])
+@pytest.fixture(params=["entry", "change", "published", "decision", "seal"])
 def kept(request: pytest.FixtureRequest) -> models.Model:
     """Each row that is never changed, in turn."""
     row: models.Model = request.getfixturevalue(request.param)
@@ -63,6 +87,8 @@ TABLES = {
     JournalEntry: ("store_journalentry", "origin"),
     MarkChange: ("store_markchange", "origin"),
     MaquetteVersion: ("store_maquetteversion", "reason"),
+    JuryDecision: ("store_jurydecision", "motive"),
+    Seal: ("store_seal", "sha256"),
 }
 OR_REPLACE = "" if connection.vendor == "postgresql" else "OR REPLACE"
 COLUMNS = "year, slug, state, document, reason, source, written_at, department_id"
@@ -175,6 +201,24 @@ def test_a_department_does_not_take_its_published_maquettes_away(
     with pytest.raises(IntegrityError, match="is frozen"), transaction.atomic():
         qlio.delete()
     assert Department.objects.get() == qlio
+
+
+def test_a_closed_session_does_not_go(jury_session: JurySession) -> None:
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        jury_session.delete()
+    JurySession.objects.create(department=jury_session.department, year=2023, kind="annual", stage=3).delete()
+    assert JurySession.objects.get() == jury_session
+
+
+@pytest.mark.parametrize("name", ["decision", "seal"])
+def test_no_row_takes_the_place_of_what_is_kept(request: pytest.FixtureRequest, name: str) -> None:
+    kept: models.Model = request.getfixturevalue(name)
+    others = ", ".join(f.column for f in kept._meta.concrete_fields if f.column != "id")  # noqa: SLF001 Django's own way
+    statement = f"INSERT {{or_replace}} INTO {{table}} (id, {others}) SELECT id + 1, {others} FROM {{table}}"  # noqa: S608 names of ours
+    refused = pytest.raises(IntegrityError, match=r"never changed|duplicate key")
+    with refused, transaction.atomic():
+        execute(statement, kept)
+    assert list(rows(kept)) == [kept]
 
 
 def test_the_day_an_entry_may_go_is_written_with_it(entry: JournalEntry) -> None:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The classes that a session judges, read from the database as values that the core judges."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from delibere.curriculum.model import Curriculum
+from delibere.curriculum.model import Curriculum, Maquette
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.interchange.local_rules import DatedLocalRules
@@ -16,7 +16,7 @@ from delibere.services.records.juries.sessions import judged_promotions
 from delibere.services.records.local_rules import local_rules_of
 from delibere.services.records.maquettes import curriculum_of, published_versions
 from delibere.services.records.past import Moment, past_of
-from delibere.services.records.results import marks_of, semester_marks, semesters_judged
+from delibere.services.records.results import ClassMarks, marks_of, semester_marks, semesters_judged
 from delibere.store.models import (
     Enrolment,
     EnrolmentStatus,
@@ -60,15 +60,15 @@ def room_of(session: JurySession) -> Room:
     curriculum = curriculum_of(session.department, versions)
     if curriculum is None:
         raise UnusableInputError(_("Aucune maquette n’est publiée pour cette année."))
-    numbers = {version.slug: version.number for version in versions}
-    maquettes = {maquette.id: maquette for maquette in curriculum.maquettes}
+    numbers = [version.number for version in versions]
+    published = {one.id: (one, number) for one, number in zip(curriculum.maquettes, numbers, strict=True)}
     promotions, settled = judged_promotions(session), _settled_elsewhere(session)
     students: dict[str, Student] = {}
-    classes = tuple(_class(session, promotion, numbers, settled, students) for promotion in promotions)
+    classes = tuple(_class(session, promotion, published, settled, students) for promotion in promotions)
     return Room(
         session=session,
         curriculum=curriculum,
-        versions=numbers,
+        versions={slug: number for slug, (_maquette, number) in published.items()},
         day=session.academic_year.last_day,
         local=local_rules_of(session.department),
         classes=classes,
@@ -79,18 +79,18 @@ def room_of(session: JurySession) -> Room:
 def _class(
     session: JurySession,
     promotion: Promotion,
-    numbers: dict[str, int],
+    published: Mapping[str, tuple[Maquette, int]],
     settled: set[int],
     students: dict[str, Student],
 ) -> JudgedClass:
-    read = [marks_of(one) for one in semesters_judged(promotion)]
-    enrolments = {one.student_id: one for marks in read for one in marks.enrolments}
+    read = [_semester(one, published) for one in semesters_judged(promotion)]
+    enrolments = {one.student_id: one for marks, _version in read for one in marks.enrolments}
     students.update({one.student.nip: one.student for one in enrolments.values()})
     outcomes = past_of(enrolments, Moment(session.year, session.stage, session))
     concerned = _concerned(promotion, enrolments.values(), settled)
     return JudgedClass(
         slug=promotion.slug,
-        semesters=tuple(semester_marks(marks, numbers[marks.promotion.slug]) for marks in read),
+        semesters=tuple(semester_marks(marks, version) for marks, version in read),
         outcomes=outcomes,
         facts={
             one.student.nip: FACT_OF[EnrolmentStatus(one.status)]
@@ -99,6 +99,14 @@ def _class(
         },
         concerned=tuple(one.student.nip for one in sorted(concerned, key=lambda e: e.student.sort_key)),
     )
+
+
+def _semester(promotion: Promotion, published: Mapping[str, tuple[Maquette, int]]) -> tuple[ClassMarks, int]:
+    if promotion.slug not in published:
+        message = _("La maquette de {promotion} n’est pas publiée : rien ne peut être calculé.")
+        raise UnusableInputError(message.format(promotion=promotion))
+    maquette, version = published[promotion.slug]
+    return marks_of(promotion, maquette=maquette), version
 
 
 def _concerned(promotion: Promotion, enrolments: Iterable[Enrolment], settled: set[int]) -> list[Enrolment]:
