@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from delibere.curriculum.model import Curriculum
 from delibere.services.records.enrolments import enrol, exempt, open_promotion
+from delibere.services.records.evaluations import LOCAL_BONUS, TypedEvaluation, create_evaluation
 from delibere.services.records.groups import add_group, partition
 from delibere.services.records.journal import command_line
 from delibere.services.records.students import create
@@ -72,6 +73,9 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
     teacher = someone(Role.TEACHER)
     maquette = published.maquette("s1-fi")
     assign(author, promotion, [maquette.modules[0].apogee], teacher)
+    module = maquette.modules[0].apogee
+    exam = create_evaluation(author, promotion, TypedEvaluation(module, "DS"))
+    sport = create_evaluation(author, promotion, TypedEvaluation(LOCAL_BONUS, "sport"))
     past = PastOutcome.objects.create(student=student, year=2022, subject="ue", semester=1, reason="PV")
     annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
     outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
@@ -90,6 +94,9 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
         "group": group.pk,
         "partition": group.partition_id,
         "teaching": promotion.teachings.get().pk,
+        "module": module,
+        "evaluation": exam.pk,
+        "source": sport.pk,
         "nip": student.nip,
         "line": past.pk,
         "milestone": Milestone.objects.create(department=qlio, on="2024-01-26", title="Jury").pk,

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from delibere.web.courses.urls import PAGES as COURSES
 from delibere.web.curricula.urls import PAGES as CURRICULA
+from delibere.web.evaluations.urls import PAGES as EVALUATIONS
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
 from delibere.web.journal.urls import PAGES as JOURNAL
@@ -34,6 +35,7 @@ urlpatterns = [
                 *OWN_RESULTS,
                 *LOCAL_RULES,
                 *PROMOTIONS,
+                *EVALUATIONS,
                 *STAFF,
                 *JOURNAL,
             ]

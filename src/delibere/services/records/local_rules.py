@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from delibere.calculation.local_rules import BonusSource
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.interchange.local_rules import DatedLocalRules, read_declared
 from delibere.services.records.journal import Author, remember
-from delibere.store.models import Action, Department, LocalRule
+from delibere.store.models import Action, Department, LocalRule, Promotion
 
 
 def local_rules_of(department: Department) -> DatedLocalRules:
@@ -42,6 +43,12 @@ def tried(
         department=department, parameter=parameter, since=since, value=value, reference=reference.strip()
     )
     return _read([*declared, rule])
+
+
+def bonus_names(promotion: Promotion) -> tuple[str, ...]:
+    """The sources that a weighted bonus in force names: others weigh nothing; none when any name will do."""
+    bonus = local_rules_of(promotion.department).at(promotion.academic_year.last_day).bonus
+    return tuple(bonus.weights) if bonus and bonus.source is BonusSource.WEIGHTED else ()
 
 
 @transaction.atomic

@@ -39,6 +39,12 @@ def teachers(department: Department) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=roles.values("account"), is_active=True)
 
 
+def modules_of(account: Account, promotion: Promotion) -> frozenset[str]:
+    """Apogée codes of the modules that somebody is in charge of."""
+    found = Teaching.objects.filter(account=account, promotion=promotion)
+    return frozenset(found.values_list("module", flat=True))
+
+
 @transaction.atomic
 def assign(author: Author, promotion: Promotion, modules: Iterable[str], account: Account) -> int:
     """Put somebody in charge of modules; what is so already is left.

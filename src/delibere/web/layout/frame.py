@@ -23,6 +23,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab(_("Accueil"), "home.home"),
         Tab(_("Maquettes"), "curricula.list"),
         Tab(_("Promotions"), "promotions.list"),
+        Tab(_("Notes"), "evaluations.overview"),
         Tab(_("Étudiants"), "students.list"),
         Tab(_("Équipe"), "staff.list"),
         Tab(_("Journal"), "journal.entries"),

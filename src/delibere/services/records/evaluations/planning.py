@@ -1,22 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Evaluations of a promotion: planned, copied, published at an hour, locked; all of it remembered."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from delibere.calculation.evaluations import Kind
-from delibere.curriculum.model import Maquette, Module
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal, minimal, read_decimal
-from delibere.services.records.journal import Author, remember
+from delibere.services.records.evaluations.remembering import remember_evaluation
+from delibere.services.records.journal import Author
 from delibere.services.records.maquettes import maquette_in_force
 from delibere.store.models import Action, Evaluation, EvaluationState, Group, Mark, Promotion
 
@@ -45,11 +44,6 @@ class TypedEvaluation:
     group: Group | None = None
 
 
-def modules_to_assess(maquette: Maquette) -> list[Module]:
-    """Those that count somewhere: a portfolio without coefficient asks for nothing."""
-    return [module for module in maquette.modules if module.coefficient]
-
-
 @transaction.atomic
 def create_evaluation(author: Author, promotion: Promotion, typed: TypedEvaluation) -> Evaluation:
     """Plan an evaluation, as a draft.
@@ -59,7 +53,7 @@ def create_evaluation(author: Author, promotion: Promotion, typed: TypedEvaluati
     """
     made = Evaluation(promotion=promotion, **_fields(promotion, typed))
     made.save()
-    _remember(author, Action.EVALUATION_CREATED, made)
+    remember_evaluation(author, Action.EVALUATION_CREATED, made)
     return made
 
 
@@ -81,7 +75,7 @@ def change_evaluation(author: Author, evaluation: Evaluation, typed: TypedEvalua
     _refuse_higher_marks(evaluation)
     evaluation.save()
     details = {name: [str(old or ""), str(new or "")] for name, (old, new) in changes.items()}
-    _remember(author, Action.EVALUATION_CHANGED, evaluation, **details)
+    remember_evaluation(author, Action.EVALUATION_CHANGED, evaluation, **details)
     return True
 
 
@@ -95,81 +89,8 @@ def remove_evaluation(author: Author, evaluation: Evaluation) -> None:
     if evaluation.marks.exists() or evaluation.changes.exists():
         message = _("« {title} » a eu des notes : elle ne s’efface pas. Donnez-lui un coefficient nul.")
         raise UnusableInputError(message.format(title=evaluation.title))
-    _remember(author, Action.EVALUATION_REMOVED, evaluation)
+    remember_evaluation(author, Action.EVALUATION_REMOVED, evaluation)
     evaluation.delete()
-
-
-@transaction.atomic
-def publish_evaluations(
-    author: Author, evaluations: Collection[Evaluation], at: datetime | None
-) -> list[Evaluation]:
-    """Let students see them from a moment on; None takes a publication back. Locked ones stay as they are."""
-    changed = [one for one in evaluations if one.locked_at is None and one.publish_at != at]
-    for one in changed:
-        before, one.publish_at = one.publish_at, at
-        one.save(update_fields=["publish_at"])
-        _remember(author, Action.EVALUATION_PUBLISHED, one, publish_at=[str(before or ""), str(at or "")])
-    return changed
-
-
-@transaction.atomic
-def lock_evaluations(author: Author, evaluations: Collection[Evaluation], at: datetime) -> list[Evaluation]:
-    """From now on no mark of these changes."""
-    changed = [one for one in evaluations if one.locked_at is None]
-    for one in changed:
-        one.locked_at = at
-        one.publish_at = min(one.publish_at or at, at)
-        one.save(update_fields=["locked_at", "publish_at"])
-        _remember(author, Action.EVALUATION_LOCKED, one)
-    return changed
-
-
-@transaction.atomic
-def unlock_evaluation(author: Author, evaluation: Evaluation, reason: str) -> None:
-    """Let marks change again.
-
-    Raises:
-        UnusableInputError: no reason, or not locked.
-    """
-    if not reason.strip():
-        raise UnusableInputError(_("Dites pourquoi cette évaluation est déverrouillée."))
-    if evaluation.state is not EvaluationState.LOCKED:
-        raise UnusableInputError(_("Cette évaluation n’est pas verrouillée."))
-    evaluation.locked_at, evaluation.unlocked_at = None, timezone.now()
-    evaluation.save(update_fields=["locked_at", "unlocked_at"])
-    _remember(author, Action.EVALUATION_UNLOCKED, evaluation, reason=reason.strip())
-
-
-@transaction.atomic
-def copy_evaluations(
-    author: Author, evaluations: Sequence[Evaluation], target: Promotion, group: Group | None = None
-) -> list[Evaluation]:
-    """Plan the same evaluations for another group, or for this year: as drafts, without dates or marks.
-
-    Modules are matched by PN code, since Apogée codes differ between FI and FA; those that the target does
-    not teach are left out, and so are evaluations of the same title there.
-    """
-    maquette = maquette_in_force(target)
-    sources = {pk: _pn_codes(one) for pk, one in {e.promotion_id: e.promotion for e in evaluations}.items()}
-    theirs = {module.pn: module.apogee for module in maquette.modules} if maquette else {}
-    there = set(target.evaluations.filter(group=group).values_list("module", "title"))
-    made = []
-    for one in evaluations:
-        module = theirs.get(
-            sources[one.promotion_id].get(one.module, ""), LOCAL_BONUS if not one.module else None
-        )
-        if module is None or (module, one.title) in there:
-            continue
-        copied = ("title", "kind", "scale", "coefficient", "weights")
-        fields = {name: getattr(one, name) for name in copied}
-        made.append(Evaluation.objects.create(promotion=target, module=module, group=group, **fields))
-        _remember(author, Action.EVALUATION_CREATED, made[-1], copied_from=str(one.promotion))
-    return made
-
-
-def _pn_codes(promotion: Promotion) -> dict[str, str]:
-    maquette = maquette_in_force(promotion)
-    return {module.apogee: module.pn for module in maquette.modules} if maquette else {}
 
 
 def _fields(promotion: Promotion, typed: TypedEvaluation) -> dict[str, object]:
@@ -231,13 +152,3 @@ def _refuse_higher_marks(evaluation: Evaluation) -> None:
         mark = french_minimal(Decimal(highest).scaleb(-2))
         finding = Finding(Severity.ERROR, message.format(mark=mark), cell="scale")
         raise UnusableInputError(finding.message, [finding])
-
-
-def _remember(author: Author, action: Action, evaluation: Evaluation, **details: object) -> None:
-    remember(
-        author,
-        action,
-        department=evaluation.promotion.department,
-        subject=f"{evaluation.title} · {evaluation.module} · {evaluation.promotion}",
-        details=details,
-    )
