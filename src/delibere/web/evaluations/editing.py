@@ -2,6 +2,7 @@
 """An evaluation, or a source of the local bonus, written and changed."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -60,7 +61,7 @@ def change_bonus(request: PlacedRequest, department: str, promotion: int, source
     return _page(request, form, here, None, found)
 
 
-def _evaluations(promotion: Promotion):  # noqa: ANN202
+def _evaluations(promotion: Promotion) -> QuerySet[Evaluation]:
     return Evaluation.objects.filter(promotion=promotion).select_related("promotion__department", "group")
 
 

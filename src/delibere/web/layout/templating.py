@@ -30,6 +30,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own sig
         figure=figure,
         coefficient=coefficient,
         french=french,
+        thousands=thousands,
         minimal=french_minimal,
         day=day,
         moment=moment,
@@ -47,6 +48,11 @@ def counted(one: str, many: str, n: int) -> str:
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def thousands(value: int) -> str:
+    """« 17 839 »."""
+    return f"{value:,}".replace(",", "\u202f")
 
 
 def quotient(value: Fraction) -> str:

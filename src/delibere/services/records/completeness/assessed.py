@@ -10,6 +10,7 @@ from delibere.calculation.evaluations import Kind
 from delibere.curriculum.model import Maquette, Module
 from delibere.foundation.language import _
 from delibere.services.records.completeness.awaited import Awaited, awaited_marks, counts
+from delibere.services.records.evaluations import LOCAL_BONUS
 from delibere.services.records.local_rules import local_rules_of
 from delibere.services.records.maquettes import published_curriculum
 from delibere.store.models import Account, Department, Evaluation, EvaluationState, Promotion, Teaching
@@ -65,7 +66,7 @@ class AssessedModule:
     @property
     def code(self) -> str:
         """Apogée code; empty for the local bonus."""
-        return self.module.apogee if self.module else ""
+        return self.module.apogee if self.module else LOCAL_BONUS
 
     @property
     def name(self) -> str:
@@ -127,18 +128,20 @@ def assessed_modules(department: Department, promotions: Collection[Promotion]) 
     assessed: dict[tuple[int, str], list[AssessedEvaluation]] = defaultdict(list)
     for one in evaluations:
         assessed[one.promotion_id, one.module].append(AssessedEvaluation(one, awaited[one.pk]))
+    teachers = _teachers(promotions)
     return [
-        AssessedModule(promotion, module, teachers, tuple(assessed[promotion.pk, code]))
-        for teaching in [_teachers(promotions)]
+        AssessedModule(
+            promotion, module, teachers.get((promotion.pk, code), ()), tuple(assessed[promotion.pk, code])
+        )
         for promotion in promotions
-        for module in _modules(maquettes.get(promotion.pk))
-        for code in [module.apogee if module else ""]
-        for teachers in [teaching.get((promotion.pk, code), ())]
+        for code, module in _modules(maquettes.get(promotion.pk))
     ]
 
 
-def _modules(maquette: Maquette | None) -> list[Module | None]:
-    return [*(maquette.modules if maquette else ()), None]
+def _modules(maquette: Maquette | None) -> list[tuple[str, Module | None]]:
+    """With their codes; the local bonus, which is no module, comes last."""
+    modules = maquette.modules if maquette else ()
+    return [*((one.apogee, one) for one in modules), (LOCAL_BONUS, None)]
 
 
 def _teachers(promotions: Collection[Promotion]) -> Mapping[tuple[int, str], tuple[Account, ...]]:

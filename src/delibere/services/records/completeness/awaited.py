@@ -63,7 +63,9 @@ def awaited_marks(
         absence: what ABI at a second session does; who has sat one is no longer owed the first.
     """
     enrolments = Enrolment.objects.filter(promotion__in=promotions, status=EnrolmentStatus.ENROLLED)
-    people = {one.pk: one for one in enrolments.select_related("student").order_by("student__sort_key")}
+    people: dict[int, list[Enrolment]] = defaultdict(list)
+    for person in enrolments.select_related("student").order_by("student__sort_key"):
+        people[person.promotion_id].append(person)
     groups = _groups(promotions)
     excused = _excused(promotions)
     cells = _cells(promotions)
@@ -74,9 +76,8 @@ def awaited_marks(
     for one in evaluations:
         concerned = [
             person
-            for person in people.values()
-            if person.promotion_id == one.promotion_id
-            and (one.group_id is None or person.pk in groups[one.group_id])
+            for person in people[one.promotion_id]
+            if (one.group_id is None or person.pk in groups[one.group_id])
             and not _dispensed(modules[one.pk], excused[person.pk])
         ]
         found[one.pk] = _awaited(one, modules[one.pk], concerned, cells[one.pk], sat)
@@ -90,7 +91,7 @@ def _awaited(
     cells: Mapping[int, tuple[int | None, str]],
     sat: set[tuple[int, str]],
 ) -> Awaited:
-    announced = {key for key, (_number, reason) in cells.items() if reason == Reason.ATT}
+    announced = {key for key, (_number, reason) in cells.items() if reason == Reason.ATT.value}
     typed = [one for one in concerned if one.pk in cells and one.pk not in announced]
     if not counts(evaluation, module):
         return Awaited(len(typed), ())
