@@ -9,16 +9,13 @@ from itertools import groupby
 from math import ceil
 from typing import Any, TypeAlias
 
+from delibere.documents.codes import STOPPED
 from delibere.documents.results.book import GREY, GROUP_RULE, HAIRLINE, RULE, TINT, Page
 from delibere.foundation.language import _
 from delibere.foundation.people import Student
 from delibere.jury.codes import Code
 
 NO_VALUE = "–"
-STOPPED = frozenset(
-    {Code.AJ, Code.RED, Code.NAR, Code.ATJ, Code.DEF, Code.DEM, Code.ABAN, Code.ABL, Code.EXCLU}
-)
-"""What stops a student stands in a box: it must be seen on a grey print."""
 
 
 @dataclass(frozen=True, slots=True)
