@@ -11,7 +11,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -31,8 +32,10 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
+from delibere.curriculum.model import Maquette
 from delibere.services.records.demo import load_demo
 from delibere.services.records.journal import command_line
+from delibere.services.records.maquettes import draft, maquette_of
 from delibere.store.models import (
     Account,
     AnnexUpload,
@@ -64,9 +67,11 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
     promotion = Promotion.objects.get(department=department, slug="s3-fi-osc")
     repeater = Enrolment.objects.filter(promotion=promotion, repeating=True).first()
     student = repeater.student if repeater else Student.objects.filter(enrolments__promotion=promotion)[0]
-    versions = MaquetteVersion.objects.filter(department=department)
-    fi, fa = (versions.get(slug=slug, number=1).pk for slug in ("s3-fi-qmi", "s3-fa-qmi"))
-    compared = f"/qlio/maquettes/comparer/?a={fi}&b={fa}"
+    before, after = (
+        MaquetteVersion.objects.get(department=department, slug="s3-fi-osc", year=year)
+        for year in (2023, 2024)
+    )
+    compared = f"/qlio/maquettes/comparer/?a={before.pk}&b={after.pk}"
     review = f"/qlio/maquettes/importer/{upload.pk}/?maquette=s3-fi-osc"
     course, groups = "/qlio/maquettes/2023-2024/parcours/", f"/qlio/promotions/{promotion.pk}/groupes/"
     person = f"/qlio/etudiants/{student.nip}/"
@@ -88,6 +93,27 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
     yield Picture("accueil-telephone", Role.SECRETARY, "/qlio/", PHONE)
     yield Picture("maquette-telephone", Role.TEACHER, "/qlio/maquettes/2023-2024/s3-fi-osc/", PHONE)
     yield Picture("notes-telephone", Role.STUDENT, "/", PHONE)
+
+
+def next_year(osc: Maquette) -> Maquette:
+    """An invented draft for 2024-2025: a title, four coefficients, one module for another."""
+    modules = {module.pn: module for module in osc.modules}
+    zero = dict.fromkeys((ue.code for ue in osc.ues), Decimal(0))
+    weights = {
+        "R3.07": {"UE31": "1.3"},
+        "R3.09": {"UE32": "1.6"},
+        "R3.10": {"UE32": "1.4"},
+        "SAE3.01": {"UE31": "2.0", "UE32": "1.8", "UE33": "1.8"},
+    }
+    for pn, changed in weights.items():
+        coefficients = {**zero, **{ue: Decimal(value) for ue, value in changed.items()}}
+        modules[pn] = replace(modules[pn], coefficients=coefficients)
+    modules["R3.05"] = replace(modules["R3.05"], title="Programmation et exploitation de données")
+    local = modules["R3.AL"]
+    modules["R3.AL"] = replace(
+        local, apogee="TBQTR3TE", pn="H.TE", title="Transition écologique de l’industrie"
+    )
+    return replace(osc, modules=tuple(modules.values()))
 
 
 class _Quiet(WSGIRequestHandler):
@@ -142,6 +168,8 @@ def main() -> None:
     upload = AnnexUpload.objects.create(
         department=department, by=author, file_name=annex.name, data=annex.read_bytes()
     )
+    osc = MaquetteVersion.objects.get(department=department, slug="s3-fi-osc")
+    draft(command_line(), department, 2024, next_year(maquette_of(osc)), source="projet du conseil")
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from delibere.curriculum.model import Curriculum
+from delibere.interchange import mcc
 from delibere.services.records.import_annex import Review, review
 from delibere.store.models import Account, AnnexUpload, Department, MaquetteVersion, Role
 
@@ -103,6 +106,78 @@ def test_two_versions_stand_side_by_side_with_what_changes_in_words(
 ) -> None:
     keys = [MaquetteVersion.objects.get(slug=slug).pk for slug in ("s3-fi-qmi", "s3-fa-qmi")]
     page = signed_in(Role.TEACHER).get(f"/qlio/maquettes/comparer/?a={keys[0]}&b={keys[1]}").content.decode()
-    assert "Codes Apogée nouveaux" in page
-    same = signed_in(Role.TEACHER).get(f"/qlio/maquettes/comparer/?a={keys[0]}&b={keys[0]}").content.decode()
-    assert "Les deux maquettes sont identiques" in same
+    assert "TBQTR301 → TBQAR301" in page
+    assert "17 identiques" in page
+    assert "au lieu du code PN SAE3.PF" in page
+    same = signed_in(Role.TEACHER).get(f"/qlio/maquettes/comparer/?a={keys[0]}&b={keys[0]}&differences")
+    assert "Les deux maquettes sont identiques" in same.content.decode()
+
+
+def test_comparing_opens_on_two_maquettes_and_refuses_those_of_elsewhere(
+    signed_in: SignedIn, published: Curriculum
+) -> None:
+    assert signed_in(Role.TEACHER).get("/qlio/maquettes/comparer/").status_code == 200
+    assert signed_in(Role.TEACHER).get("/qlio/maquettes/comparer/?a=999999").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["xlsx", "md", "csv", "json"])
+def test_the_annex_in_force_and_each_maquette_are_files_that_read_back_the_same(
+    signed_in: SignedIn, published: Curriculum, form: str
+) -> None:
+    client = signed_in(Role.SECRETARY)
+    whole = client.get(f"/qlio/maquettes/2023-2024/annexe.{form}")
+    assert whole["Content-Disposition"] == f'attachment; filename="qlio-2023-2024.{form}"'
+    read = mcc.read(whole.content).curriculum
+    assert {one.id: one for one in read.maquettes} == {one.id: one for one in published.maquettes}
+    one = client.get(f"/qlio/maquettes/2023-2024/s3-fi-osc.{form}?version=1")
+    assert mcc.read(one.content).curriculum.maquettes == (published.maquette("s3-fi-osc"),)
+    for page in ("/qlio/maquettes/", "/qlio/maquettes/2023-2024/s3-fi-osc/"):
+        assert f".{form}" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("address", ["annexe.pdf", "s3-fi-osc.exe", "s9-fi.json", "s3-fi-osc.json?version=7"])
+def test_a_file_that_is_not_there_is_not_found(
+    signed_in: SignedIn, published: Curriculum, address: str
+) -> None:
+    assert signed_in(Role.HEAD).get(f"/qlio/maquettes/2023-2024/{address}").status_code == 404
+    assert signed_in(Role.HEAD).get("/qlio/maquettes/2022-2023/annexe.json").status_code == 404
+
+
+def test_an_exported_workbook_worked_on_comes_back_by_the_review(
+    signed_in: SignedIn, published: Curriculum
+) -> None:
+    client = signed_in(Role.DIRECTOR_OF_STUDIES)
+    maquettes = list(published.maquettes)
+    first = maquettes[0]
+    maquettes[0] = replace(
+        first, modules=(replace(first.modules[0], title="Anglais général"), *first.modules[1:])
+    )
+    changed = replace(published, maquettes=tuple(maquettes))
+    assert drop(client, mcc.write_xlsx(changed), "annexe.xlsx") == 302
+    address = f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/"
+    assert [one.slug for one in review_now().settled] == [first.id]
+    assert "Anglais général" in client.get(f"{address}?maquette={first.id}").content.decode()
+    client.post(address + "enregistrer/", {"slug": first.id, "reason": "vote du conseil"})
+    assert MaquetteVersion.objects.get(state="draft").document["modules"][0]["title"] == "Anglais général"
+
+
+def test_a_workbook_with_a_fault_is_refused_with_its_sheet_and_cell(
+    signed_in: SignedIn, published: Curriculum
+) -> None:
+    damaged = replace(published.maquettes[0], semester=9)
+    data = mcc.write_xlsx(replace(published, maquettes=(damaged,)))
+    file = SimpleUploadedFile("annexe.xlsx", data)
+    answer = signed_in(Role.HEAD).post("/qlio/maquettes/importer/", {"file": file})
+    assert answer.status_code == 422
+    assert "feuille S9 FA, B4" in answer.content.decode()
+
+
+def test_a_workbook_with_wrong_credits_says_to_drop_it_again(
+    signed_in: SignedIn, published: Curriculum
+) -> None:
+    client, osc = signed_in(Role.HEAD), published.maquette("s3-fi-osc")
+    light = replace(osc, ues=(replace(osc.ues[0], ects=Decimal(7)), *osc.ues[1:]))
+    drop(client, mcc.write_xlsx(replace(published, maquettes=(light,))), "annexe.xlsx")
+    page = client.get(f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/").content.decode()
+    assert "les UE font 29 crédits au lieu de 30" in page.replace("\u00a0", " ")
+    assert "Corrigez le fichier, puis déposez-le de nouveau." in page

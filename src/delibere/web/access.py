@@ -61,6 +61,8 @@ ACCESS: Mapping[str, Rule] = {
     "curricula.maquette": Rule(see=EVERYBODY),
     "curricula.compare": Rule(see=STAFF),
     "curricula.course": Rule(see=EVERYBODY),
+    "curricula.export": Rule(see=STAFF),
+    "curricula.export_maquette": Rule(see=STAFF),
     "curricula.correct_maquette": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.publish": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.upload": Rule(see=MANAGERS, act=MANAGERS),

@@ -1,41 +1,49 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Two versions, two years, FI and FA: side by side, module by module."""
+"""Two versions, two years, FI and FA: side by side, module by module, and what it changes in words."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from delibere.curriculum.side_by_side import Standing, differences
-from delibere.curriculum.side_by_side_in_words import consequences, sentences, standing_in_words
+from delibere.curriculum.differences import Comparison, compare, in_words
+from delibere.foundation.language import _
+from delibere.services.records.freezing import freezes_on
 from delibere.services.records.maquettes import maquette_of
 from delibere.store.models import Enrolment, MaquetteVersion, VersionState
 from delibere.web.gate import PlacedRequest
 
 
-def compare(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
-    """« ?a=&b= »: keys of two versions; the choice of others is on the page."""
-    versions = MaquetteVersion.objects.filter(department=request.place.department)
-    before, after = (_version(versions, request.GET.get(name, "")) for name in ("a", "b"))
-    found = differences(maquette_of(before), maquette_of(after))
-    modules = [one for one in found.modules if "tout" in request.GET or one.standing is not Standing.SAME]
+def compare_maquettes(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """« ?a=&b= »: keys of two versions, else the first two; the choice of others is on the page."""
+    versions = MaquetteVersion.objects.filter(department=request.place.department).select_related(
+        "department"
+    )
+    choices = list(versions.defer("document").order_by("-year", "slug", "-number"))
+    before, after = (_chosen(choices, request.GET.get(name), place) for place, name in enumerate("ab"))
+    found = compare(maquette_of(before), maquette_of(after))
     context = {
         "before": before,
         "after": after,
         "found": found,
-        "modules": modules,
-        "all": "tout" in request.GET,
-        "counts": [(standing, standing_in_words(standing), found.count(standing)) for standing in Standing],
-        "words": {standing: standing_in_words(standing) for standing in Standing},
-        "said": sentences(found),
-        "consequences": list(consequences(found)),
+        "changed": [line for line in found.modules if line.changes],
+        "only": "differences" in request.GET,
+        "counts": _counts(found),
+        "said": in_words(found),
         "students": {version.pk: _students(version) for version in (before, after)},
-        "choices": _choices(versions),
+        "freeze": freezes_on(request.place.department, after.year),
+        "today": timezone.localdate(),
+        "choices": choices,
     }
     return render(request, "curricula/compare.html", context)
 
 
-def _version(versions: QuerySet[MaquetteVersion], key: str) -> MaquetteVersion:
-    found = versions.select_related("department").filter(pk=key if key.isdecimal() else 0).first()
+def _chosen(choices: Sequence[MaquetteVersion], key: str | None, place: int) -> MaquetteVersion:
+    """The version of this key, with its document."""
+    if key is None and choices:
+        return choices[min(place, len(choices) - 1)]
+    found = next((version for version in choices if str(version.pk) == key), None)
     if found is None:
         raise Http404
     return found
@@ -52,5 +60,11 @@ def _students(version: MaquetteVersion) -> int:
     ).count()
 
 
-def _choices(versions: QuerySet[MaquetteVersion]) -> list[MaquetteVersion]:
-    return list(versions.defer("document").order_by("-year", "slug", "-number"))
+def _counts(found: Comparison) -> list[tuple[str, int, str, str]]:
+    """Sign, count, the word for one, the word for several."""
+    return [
+        ("+", found.count("+"), _("ajouté"), _("ajoutés")),
+        ("−", found.count("−"), _("retiré"), _("retirés")),
+        ("≠", found.count("≠"), _("modifié"), _("modifiés")),
+        ("=", found.count("="), _("identique"), _("identiques")),
+    ]

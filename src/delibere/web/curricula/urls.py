@@ -3,13 +3,13 @@
 
 from django.urls import path
 
-from delibere.web.curricula import comparing, correcting, course, importing, views
+from delibere.web.curricula import comparing, correcting, course, exporting, importing, views
 
 _YEAR = "maquettes/<int:start>-<int:end>"
 
 PAGES = [
     path("maquettes/", views.maquettes, name="curricula.list"),
-    path("maquettes/comparer/", comparing.compare, name="curricula.compare"),
+    path("maquettes/comparer/", comparing.compare_maquettes, name="curricula.compare"),
     path("maquettes/publier/", views.publish_drafts, name="curricula.publish"),
     path("maquettes/importer/", importing.upload, name="curricula.upload"),
     path("maquettes/importer/<int:upload>/", importing.review_page, name="curricula.review"),
@@ -17,6 +17,8 @@ PAGES = [
     path("maquettes/importer/<int:upload>/corriger/", importing.correct_line, name="curricula.correct"),
     path("maquettes/importer/<int:upload>/enregistrer/", importing.record_drafts, name="curricula.record"),
     path("maquettes/importer/<int:upload>/abandonner/", importing.abandon_upload, name="curricula.abandon"),
+    path(f"{_YEAR}/annexe.<str:form>", exporting.export_year, name="curricula.export"),
+    path(f"{_YEAR}/<slug:slug>.<str:form>", exporting.export_maquette, name="curricula.export_maquette"),
     path(f"{_YEAR}/parcours/", course.course, name="curricula.course"),
     path(f"{_YEAR}/<slug:slug>/corriger/", correcting.correct, name="curricula.correct_maquette"),
     path(f"{_YEAR}/<slug:slug>/", views.maquette, name="curricula.maquette"),

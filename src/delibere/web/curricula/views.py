@@ -53,6 +53,7 @@ def maquettes(request: PlacedRequest, department: str) -> HttpResponse:  # noqa:
         "years": [AcademicYear(start) for start in sorted({*years, here.year}, reverse=True)],
         "lines": lines,
         "drafts": len(drafts),
+        "in_force": len(versions),
         "freeze": freezes_on(here, year.start),
         "today": timezone.localdate(),
     }
