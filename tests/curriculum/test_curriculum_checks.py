@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from parts import of_year
 
 from delibere.curriculum.checks import check
 from delibere.curriculum.competences import with_levels
@@ -156,7 +157,7 @@ def test_the_curriculum_of_the_annex_has_no_error(curriculum: Curriculum) -> Non
 
 
 def test_without_the_first_years_levels_cannot_be_told(curriculum: Curriculum) -> None:
-    third = [m for m in curriculum.maquettes if m.year == 3]
+    third = of_year(curriculum, 3)
     alone = replace(curriculum, maquettes=with_levels(third))
     found = [f for f in check(alone) if "niveau ne se déduit pas" in f.message]
     assert len(found) == sum(len(m.ues) for m in third)

@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from parts import of_year
 
 from delibere.curriculum.balance import sae_share, sae_shares
 from delibere.curriculum.competences import with_levels
@@ -91,6 +92,5 @@ def test_a_ue_without_coefficient_has_no_share(curriculum: Curriculum) -> None:
 
 
 def test_a_competence_that_begins_in_year_two_is_at_level_one_there(curriculum: Curriculum) -> None:
-    second = [m for m in curriculum.maquettes if m.year == 2]
-    assert {ue.level for m in with_levels(second) for ue in m.ues} == {None}
+    assert {ue.level for m in with_levels(of_year(curriculum, 2)) for ue in m.ues} == {None}
     assert [ue.level for ue in curriculum.maquette("s3-fa-mp").ues] == [2, 2, 2, 1]
