@@ -29,8 +29,10 @@ from delibere.store.models import (
     Milestone,
     PastOutcome,
     Role,
+    SessionKind,
     StudentUpload,
 )
+from gardens import jury
 
 SignedIn = Callable[..., Client]
 Kwargs = dict[str, Any]
@@ -110,6 +112,7 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
         "past": StudentUpload.objects.create(
             kind=FileKind.PAST, file_name="p.csv", data=outcomes, **uploads
         ).pk,
+        "session": jury(promotion, kind=SessionKind.SEMESTER).pk,
         "taught_by": teacher,
         "student": student,
         "versions": [version.pk for version in versions],

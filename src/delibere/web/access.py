@@ -18,6 +18,9 @@ MANAGERS = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES})
 OFFICE = MANAGERS | {Role.SECRETARY}
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.HEAD})
 TAUGHT = frozenset({Role.TEACHER})
+DECIDERS = frozenset({Role.HEAD, Role.JURY_PRESIDENT})
+"""The jury, chaired by the director or a delegate, decides (annexe 1, point 4.6); nobody else writes it."""
+PREPARERS = OFFICE | DECIDERS
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -116,6 +119,17 @@ ACCESS: Mapping[str, Rule] = {
     "evaluations.change": Rule(see=OFFICE, act=OFFICE, own=TAUGHT, own_act=TAUGHT),
     "evaluations.add_bonus": Rule(see=OFFICE, act=OFFICE),
     "evaluations.change_bonus": Rule(see=OFFICE, act=OFFICE),
+    "juries.list": Rule(see=STAFF),
+    "juries.create": Rule(see=PREPARERS, act=PREPARERS),
+    "juries.one": Rule(see=READERS, own=TAUGHT),
+    "juries.change": Rule(see=PREPARERS, act=PREPARERS),
+    "juries.open": Rule(act=PREPARERS),
+    "juries.presence": Rule(act=PREPARERS),
+    "juries.trial": Rule(see=READERS),
+    "juries.accept": Rule(act=DECIDERS),
+    "juries.deliberate": Rule(see=READERS, own=TAUGHT),
+    "juries.student": Rule(see=READERS, own=TAUGHT),
+    "juries.decide": Rule(act=DECIDERS),
     "local_rules.list": Rule(see=READERS),
     "local_rules.declare": Rule(see=MANAGERS, act=MANAGERS),
     "own_results.page": Rule(see=READERS, own=frozenset({Role.STUDENT})),

@@ -121,10 +121,14 @@ def _check(place: Place, rule: Rule, request: HttpRequest, kwargs: dict[str, str
 
 
 def _check_own(place: Place, roles: frozenset[Role], kwargs: dict[str, str]) -> None:
-    """A record is one's own by its NIP, a promotion by teaching in it, a module by being in charge of it."""
+    """One's own: a record by its NIP; a promotion and its juries by teaching in it; a module by charge."""
     if Role.STUDENT in roles and "nip" in kwargs:
         own = {membership.student.nip for membership in place.memberships if membership.student}
         if kwargs["nip"] in own:
+            return
+    if Role.TEACHER in roles & place.roles and "session" in kwargs:
+        judged = place.department.jury_sessions.filter(pk=kwargs["session"])
+        if judged.filter(jury_promotions__promotion__teachings__account=place.account).exists():
             return
     if Role.TEACHER in roles & place.roles and "promotion" in kwargs:
         taught = Teaching.objects.filter(account=place.account, promotion__department=place.department)

@@ -9,6 +9,7 @@ from delibere.web.evaluations.urls import PAGES as EVALUATIONS
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
 from delibere.web.journal.urls import PAGES as JOURNAL
+from delibere.web.juries.urls import PAGES as JURIES
 from delibere.web.local_rules.urls import PAGES as LOCAL_RULES
 from delibere.web.own_results.urls import PAGES as OWN_RESULTS
 from delibere.web.promotions.urls import PAGES as PROMOTIONS
@@ -34,6 +35,7 @@ urlpatterns = [
                 *COURSES,
                 *OWN_RESULTS,
                 *LOCAL_RULES,
+                *JURIES,
                 *PROMOTIONS,
                 *EVALUATIONS,
                 *STAFF,

@@ -20,6 +20,7 @@ from delibere.store.models import (
     Role,
     Student,
 )
+from gardens import jury
 
 Open = Callable[..., Page]
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
@@ -39,6 +40,7 @@ def demo(records: None) -> Department:
     known = Student.objects.filter(department=here)[0]
     lines = f"NIP;Nom;Prénom\n99000001;SORBIER;Alix\n{known.nip};{known.surname};Autre\nfaux;X;Y\n"
     receive_students(Author(author, "test"), here, "liste.csv", lines.encode())
+    jury(Promotion.objects.get(department=here, slug="s4-fi-osc"), title="Jury annuel")
     return here
 
 
@@ -60,9 +62,20 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield head, f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/"
     yield from ((head, year + path) for path in ("/parcours/", "/s3-fi-osc/", "/s3-fi-osc/corriger/"))
     yield from ((administrator, path) for path in ("/qlio/equipe/", "/qlio/journal/", "/mot-de-passe/"))
+    yield from of_a_jury(here)
     student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
     assert student is not None
     yield Role.STUDENT, f"/qlio/etudiants/{student.nip}/"
+
+
+def of_a_jury(here: Department) -> Iterator[tuple[Role, str]]:
+    session = here.jury_sessions.get()
+    president, one = Role.JURY_PRESIDENT, f"/qlio/jurys/{session.pk}/"
+    judged = session.jury_promotions.get().promotion.enrolments.all()[5].student.nip
+    yield from ((president, path) for path in ("/qlio/jurys/", "/qlio/jurys/preparer/", one))
+    yield president, f"{one}essai/?voir=1&parametre=poids_rcue&impair=1&pair=2"
+    yield president, f"{one}etudiants/{judged}/"
+    yield president, f"{one}etudiants/{judged}/?projection=1"
 
 
 def faults(page: Page) -> list[str]:

@@ -25,6 +25,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab(_("Promotions"), "promotions.list"),
         Tab(_("Notes"), "evaluations.overview"),
         Tab(_("Étudiants"), "students.list"),
+        Tab(_("Jurys"), "juries.list"),
         Tab(_("Équipe"), "staff.list"),
         Tab(_("Journal"), "journal.entries"),
     )
