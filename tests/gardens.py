@@ -27,10 +27,10 @@ from invented_courses import NOW, WHOLE, maquette
 US = command_line()
 
 
-def sow(department: Department, extra: Iterable[Maquette] = ()) -> None:
+def sow(department: Department, extra: Iterable[Maquette] = (), year: int = NOW.start) -> None:
     """Publish the maquettes of the diploma."""
     for one in (*WHOLE.maquettes, *extra):
-        publish(US, draft(US, department, NOW.start, one, source="jardins"))
+        publish(US, draft(US, department, year, one, source="jardins"))
 
 
 def in_alternance(semester: int) -> Maquette:

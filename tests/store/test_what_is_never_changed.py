@@ -213,7 +213,7 @@ def test_a_closed_session_does_not_go(jury_session: JurySession) -> None:
 @pytest.mark.parametrize("name", ["decision", "seal"])
 def test_no_row_takes_the_place_of_what_is_kept(request: pytest.FixtureRequest, name: str) -> None:
     kept: models.Model = request.getfixturevalue(name)
-    others = ", ".join(f.column for f in kept._meta.concrete_fields if f.column != "id")  # noqa: SLF001 Django's own way
+    others = ", ".join(str(f.column) for f in kept._meta.concrete_fields if f.column != "id")  # noqa: SLF001 Django's own way
     statement = f"INSERT {{or_replace}} INTO {{table}} (id, {others}) SELECT id + 1, {others} FROM {{table}}"  # noqa: S608 names of ours
     refused = pytest.raises(IntegrityError, match=r"never changed|duplicate key")
     with refused, transaction.atomic():

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ class Rule:
         id: « R5 »: a name of ours, never quoted to people.
         name: of its file, and of its table of cases.
         reference: what people are quoted.
+        since: first day on which this version holds. A version is never edited: another one is another file,
+            and sealed sessions name the one they used.
     """
 
     id: str
@@ -33,17 +36,22 @@ class Rule:
     reference: Reference
     status: Status
     function: Callable[..., Any]
+    since: date
 
 
+FIRST_TEXT = date(2021, 9, 1)
 RULES: dict[str, Rule] = {}
 """By id."""
 
 
-def rule(id_: str, reference: Reference, status: Status = Status.TEXT) -> Callable[[Function], Function]:
+def rule(
+    id_: str, reference: Reference, status: Status = Status.TEXT, since: date = FIRST_TEXT
+) -> Callable[[Function], Function]:
     """Register the function that says this point of law."""
 
     def register(function: Function) -> Function:
-        RULES[id_] = Rule(id_, function.__module__.rpartition(".")[2], reference, status, function)
+        name = function.__module__.rpartition(".")[2]
+        RULES[id_] = Rule(id_, name, reference, status, function, since)
         return function
 
     return register

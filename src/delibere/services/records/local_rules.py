@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import transaction
 
@@ -14,20 +14,27 @@ from delibere.interchange.local_rules import DatedLocalRules, read_declared
 from delibere.services.records.journal import Author, remember
 from delibere.store.models import Action, Department, LocalRule, Promotion
 
+Declarations: TypeAlias = dict[str, list[dict[str, Any]]]
+
 
 def local_rules_of(department: Department) -> DatedLocalRules:
     """Everything declared; one query."""
-    return _read(LocalRule.objects.filter(department=department))
+    return read_declared(declared_by(department))
 
 
-def _read(rules: Iterable[LocalRule]) -> DatedLocalRules:
+def declared_by(department: Department) -> Declarations:
+    """The same, as docs/formats/local-rules.md writes it: parameter → its dated values; one query."""
+    return _declarations(LocalRule.objects.filter(department=department))
+
+
+def _declarations(rules: Iterable[LocalRule]) -> Declarations:
     """Of two values of the same day, the one declared last."""
     latest = {(rule.parameter, rule.since): rule for rule in rules}
-    document: dict[str, list[dict[str, Any]]] = {}
+    document: Declarations = {}
     for rule in latest.values():
         entry = {"depuis": rule.since, "valeur": rule.value, "reference": rule.reference}
         document.setdefault(rule.parameter, []).append(entry)
-    return read_declared(document)
+    return document
 
 
 def tried(
@@ -42,7 +49,7 @@ def tried(
     rule = LocalRule(
         department=department, parameter=parameter, since=since, value=value, reference=reference.strip()
     )
-    return _read([*declared, rule])
+    return read_declared(_declarations([*declared, rule]))
 
 
 def bonus_names(promotion: Promotion) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.services.records.evaluations.remembering import remember_evaluation
 from delibere.services.records.journal import Author
+from delibere.services.records.juries.sealed_marks import refuse_unless_entitled
 from delibere.store.models import Action, Evaluation, EvaluationState
 
 
@@ -52,12 +53,13 @@ def unlock_evaluation(author: Author, evaluation: Evaluation, reason: str) -> No
     """Let marks change again.
 
     Raises:
-        UnusableInputError: no reason, or not locked.
+        UnusableInputError: no reason, not locked, or sealed by a jury and not for this person to unlock.
     """
     if not reason.strip():
         raise UnusableInputError(_("Dites pourquoi cette évaluation est déverrouillée."))
     if evaluation.state is not EvaluationState.LOCKED:
         raise UnusableInputError(_("Cette évaluation n’est pas verrouillée."))
+    refuse_unless_entitled(author, evaluation)
     evaluation.locked_at, evaluation.unlocked_at = None, timezone.now()
     evaluation.save(update_fields=["locked_at", "unlocked_at"])
     remember_evaluation(author, Action.EVALUATION_UNLOCKED, evaluation, reason=reason.strip())

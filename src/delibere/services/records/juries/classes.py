@@ -8,12 +8,12 @@ from datetime import date
 from delibere.curriculum.model import Curriculum, Maquette
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.interchange.local_rules import DatedLocalRules
+from delibere.interchange.local_rules import DatedLocalRules, read_declared
 from delibere.jury.codes import Code
 from delibere.jury.judged import JudgedClass
 from delibere.jury.outcomes import Subject
 from delibere.services.records.juries.sessions import judged_promotions
-from delibere.services.records.local_rules import local_rules_of
+from delibere.services.records.local_rules import Declarations, declared_by
 from delibere.services.records.maquettes import curriculum_of, published_versions
 from delibere.services.records.past import Moment, past_of
 from delibere.services.records.results import ClassMarks, marks_of, semester_marks, semesters_judged
@@ -37,7 +37,7 @@ class Room:
     Attributes:
         curriculum: in force for the year; `versions`: number of each maquette, by slug.
         day: whose rules hold.
-        local: what the institution declared.
+        declared: what the institution declared, as docs/formats/local-rules.md writes it.
         students: rows of the database by NIP.
     """
 
@@ -45,9 +45,14 @@ class Room:
     curriculum: Curriculum
     versions: dict[str, int]
     day: date
-    local: DatedLocalRules
+    declared: Declarations
     classes: tuple[JudgedClass, ...]
     students: dict[str, Student]
+
+    @property
+    def local(self) -> DatedLocalRules:
+        """The same, as rules."""
+        return read_declared(self.declared)
 
 
 def room_of(session: JurySession) -> Room:
@@ -70,7 +75,7 @@ def room_of(session: JurySession) -> Room:
         curriculum=curriculum,
         versions={slug: number for slug, (_maquette, number) in published.items()},
         day=session.academic_year.last_day,
-        local=local_rules_of(session.department),
+        declared=declared_by(session.department),
         classes=classes,
         students=students,
     )
