@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every test may ask for."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,13 @@ from hypothesis import settings
 
 from delibere.curriculum.model import Curriculum
 from delibere.services.files.read_annex import read_annex
-from delibere.services.records.journal import command_line
-from delibere.services.records.maquettes import draft, publish
 from delibere.store import triggers
-from delibere.store.models import Account, Department, Membership, Role, Student
+from delibere.store.models import Department
+from departments import Someone, accounts_of, new_department, publish_all
 
 settings.register_profile("delibere", settings(), deadline=None)
 settings.load_profile("delibere")
 """Properties are judged by what they find, not by how busy the machine is."""
-
-Someone = Callable[..., Account]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,23 +44,13 @@ def emptied_without_triggers() -> Iterator[None]:
 @pytest.fixture
 def qlio(db: None) -> Department:
     """The department that most tests happen in."""
-    return Department.objects.create(slug="qlio", name="QLIO", diploma="BUT QLIO", year=2023)
+    return new_department()
 
 
 @pytest.fixture
 def someone(qlio: Department) -> Someone:
     """Make an account: `someone(Role.SECRETARY)`, `someone(Role.TEACHER, department=other)`."""
-    numbers = count(1)
-
-    def make(*roles: Role, department: Department = qlio, student: Student | None = None) -> Account:
-        login = f"{roles[0] if roles else 'nobody'}{next(numbers)}"
-        account = Account.objects.create(login=login, email=f"{login}@example.org", surname="SORBIER")
-        for role in roles:
-            record = student if role is Role.STUDENT else None
-            Membership.objects.create(account=account, department=department, role=role, student=record)
-        return account
-
-    return make
+    return accounts_of(qlio)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +62,4 @@ def annex() -> Curriculum:
 @pytest.fixture
 def published(qlio: Department, annex: Curriculum) -> Curriculum:
     """The real annex, in force in QLIO."""
-    for maquette in annex.maquettes:
-        publish(command_line(), draft(command_line(), qlio, 2023, maquette, source="annexe"))
-    return annex
+    return publish_all(qlio, annex)

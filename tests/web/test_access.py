@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from delibere.curriculum.model import Curriculum
 from delibere.services.records.enrolments import enrol, exempt, open_promotion
@@ -32,6 +33,7 @@ from delibere.store.models import (
     SessionKind,
     StudentUpload,
 )
+from departments import Someone, accounts_of, new_department, publish_all
 from gardens import jury
 
 SignedIn = Callable[..., Client]
@@ -62,7 +64,41 @@ def test_every_url_has_a_line_in_the_matrix_and_no_line_is_left_over() -> None:
     assert sorted(MATRIX) == sorted(PAGES)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One transaction for all these tests: what every address names is made once, and undone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def db(kept: None) -> Iterator[None]:
+    """Here each test is a part of that transaction: what it writes is not there for the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def qlio(kept: None) -> Department:
+    """The department of `things`."""
+    return new_department()
+
+
+@pytest.fixture(scope="module")
+def someone(qlio: Department) -> Someone:
+    """Who has which role, for the whole module."""
+    return accounts_of(qlio)
+
+
+@pytest.fixture(scope="module")
+def published(qlio: Department, annex: Curriculum) -> Curriculum:
+    """The real annex, in force."""
+    return publish_all(qlio, annex)
+
+
+@pytest.fixture(scope="module")
 def things(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
     """One of everything that an address may name, of the same student and promotion."""
     author, by = command_line(), someone(Role.HEAD)
