@@ -71,9 +71,9 @@ def test_an_export_without_a_file_goes_to_the_terminal(run: Run, annex: Path, tm
 
 
 def test_an_unknown_extension_is_refused(run: Run, annex: Path, tmp_path: Path) -> None:
-    answer = run("mcc", "export", annex, "-o", tmp_path / "annexe.pdf")
+    answer = run("mcc", "export", annex, "-o", tmp_path / "annexe.docx")
     assert answer.code == 2
-    assert "l’extension doit être .xlsx, .md, .csv ou .json" in answer.err
+    assert "l’extension doit être .pdf, .xlsx, .md, .csv ou .json" in answer.err
 
 
 def test_an_export_that_cannot_be_written_leaves_nothing(run: Run, annex: Path, tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from delibere.curriculum.model import Curriculum, Maquette, Module
 from delibere.foundation.findings import Severity
 from delibere.foundation.language import _, plural
 from delibere.foundation.numbers import french, french_minimal
-from delibere.interchange.mcc import Format, to_json, write
+from delibere.interchange.mcc import Format, to_json
 from delibere.interchange.mcc.reading import AnnexReading
+from delibere.services.files.issue_annex import FORMATS, issue_annex
 from delibere.services.files.read_annex import read_annex
 
 
@@ -148,8 +149,8 @@ def _add_foot(table: Table, maquette: Maquette) -> None:
 
 @mcc.command(
     help=_(
-        "Écrit toute l’annexe réparée en classeur XLSX (une feuille par maquette, totaux en formules), en "
-        "Markdown, en CSV ou en JSON. Chacun se relit comme l’annexe.\n\n"
+        "Écrit toute l’annexe réparée en PDF à publier, en classeur XLSX (une feuille par maquette, totaux "
+        "en formules), en Markdown, en CSV ou en JSON. Chacun se relit comme l’annexe.\n\n"
         "Exemple : delibere mcc export but-qlio-2023-2024.md -o annexe.xlsx"
     )
 )
@@ -158,14 +159,14 @@ def _add_foot(table: Table, maquette: Maquette) -> None:
 @click.option(
     "--format",
     "written_as",
-    type=click.Choice([one.value for one in Format]),
+    type=click.Choice(FORMATS),
     help=_("Le format ; par défaut, celui que dit l’extension du fichier, sinon json."),
 )
 def export(annex: Path, *, output: Path | None, written_as: str | None) -> None:
     """See the help."""
-    form = Format(written_as) if written_as else _format_of(output)
+    form = written_as or _format_of(output)
     reading = read_annex(annex)
-    data = write(reading.curriculum, form)
+    data = issue_annex(reading, form)
     if output:
         with written(output) as draft:
             draft.write_bytes(data)
@@ -178,9 +179,9 @@ def export(annex: Path, *, output: Path | None, written_as: str | None) -> None:
     sys.exit(FINDINGS if left else FINE)
 
 
-def _format_of(path: Path | None) -> Format:
-    extension = path.suffix.lower().removeprefix(".") if path else Format.JSON
-    if extension not in set(Format):
-        message = _("l’extension doit être .xlsx, .md, .csv ou .json, ou le format donné par --format")
+def _format_of(path: Path | None) -> str:
+    extension = path.suffix.lower().removeprefix(".") if path else Format.JSON.value
+    if extension not in FORMATS:
+        message = _("l’extension doit être .pdf, .xlsx, .md, .csv ou .json, ou le format donné par --format")
         raise click.BadParameter(message, param_hint="--output")
-    return Format(extension)
+    return extension

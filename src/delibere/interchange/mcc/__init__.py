@@ -9,6 +9,7 @@ from delibere.interchange.mcc.curriculum_json import json_schema, read_json, wri
 from delibere.interchange.mcc.curriculum_markdown import write_markdown
 from delibere.interchange.mcc.decoding import decode
 from delibere.interchange.mcc.formats import Format, write
+from delibere.interchange.mcc.page_text import is_pdf, read_pdf
 from delibere.interchange.mcc.reading import AnnexReading, to_json
 from delibere.interchange.mcc.workbook import read_xlsx, write_xlsx
 from delibere.interchange.spreadsheet.workbooks import is_workbook
@@ -27,13 +28,15 @@ __all__ = [
 
 
 def read(data: bytes) -> AnnexReading:
-    """The annex in these bytes: Markdown, our workbook, our JSON or our CSV, told by the content.
+    """The annex in these bytes: Markdown, PDF, our workbook, our JSON or our CSV, told by the content.
 
     Raises:
         UnusableInputError: it holds no complete maquette.
     """
     if is_workbook(data):
         return _checked(read_xlsx(data))
+    if is_pdf(data):
+        return read_pdf(data)
     text, about_encoding = decode(data)
     if text.lstrip().startswith("{"):
         reading = _checked(read_json(text))
