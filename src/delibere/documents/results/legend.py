@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from delibere.calculation.local_rules import LocalRules
+from delibere.documents.codes import meaning
 from delibere.documents.results.grid import NO_VALUE, Column, Figure
 from delibere.documents.results.parameters import rounding_in_words
 from delibere.foundation.language import _
@@ -22,25 +23,3 @@ def legend(columns: Sequence[Column], rules: LocalRules) -> list[str]:
         sentences.append(_("Codes proposés : {codes}.").format(codes=", ".join(codes)))
     sentences.append(rounding_in_words(rules.rounding).capitalize() + ".")
     return sentences
-
-
-def meaning(code: Code) -> str:
-    """A code in a few words."""
-    return {
-        Code.ADM: _("acquis"),
-        Code.CMP: _("acquis par compensation dans le RCUE"),
-        Code.ADJ: _("accordé par le jury"),
-        Code.ADJR: _("acquise par le RCUE que le jury accorde"),
-        Code.ADSUP: _("acquis par le niveau supérieur"),
-        Code.AJ: _("non acquis"),
-        Code.ATJ: _("en attente, provisoire"),
-        Code.PASD: _("passage de droit, tout n’est pas acquis"),
-        Code.RED: _("redoublement"),
-        Code.NAR: _("non autorisé à redoubler"),
-        Code.PAS1NCI: _("passage par décision du jury, un niveau au moins est insuffisant"),
-        Code.DEF: _("défaillant"),
-        Code.DEM: _("démission"),
-        Code.ABAN: _("abandon"),
-        Code.ABL: _("année blanche"),
-        Code.EXCLU: _("exclusion"),
-    }[code]

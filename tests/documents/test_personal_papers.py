@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from papers import BELLERIVE, NAMES, collisions, failures, same_as_golden, tags, text_of
+
+from delibere.curriculum.model import Regime
+from delibere.documents.attestation import Attestation, Obtained, new_code, read_code, typeset_attestation
+from delibere.documents.letter import Letter, LetterResult, default_wording, filled, typeset_letter
+from delibere.documents.lists import attendance_sheet, group_list, mark_sheet, typeset_lists
+from delibere.documents.transcript import (
+    Cell,
+    Transcript,
+    TranscriptRow,
+    TranscriptYear,
+    bands_of,
+    typeset_transcript,
+)
+from delibere.foundation.calendar import AcademicYear
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.people import Student
+from delibere.jury.codes import Code
+
+PEOPLE = [Student(f"9900000{n}", surname, first) for n, (surname, first) in enumerate(NAMES)]
+TITLES = {
+    "Piloter l’entreprise par la qualité": "Steering the company through quality",
+    "Gérer les flux physiques et les flux d'information": "Managing physical and information flows",
+}
+CODE = "7F3K-QX2M-94TD"
+ATTESTATION = Attestation(
+    BELLERIVE,
+    "Łucja",
+    "D’ARGOUSIER",
+    Obtained.BUT,
+    "spécialité Qualité, logistique industrielle et organisation",
+    date(2026, 7, 2),
+    Decimal(180),
+    date(2026, 7, 6),
+    "2026-QLIO-0131",
+    CODE,
+    f"https://iut-bellerive.example/v/{CODE}",
+    ine="0412567893K",
+)
+LETTER = Letter(
+    BELLERIVE,
+    ["M. POIRIER Youssef", "14, rue des Tanneurs", "99120 BELLERIVE"],
+    "22395027",
+    date(2026, 6, 29),
+    {
+        "decision": "non-autorisation de redoubler la deuxième année",
+        "code": "NAR",
+        "course": "la deuxième année du BUT QLIO",
+        "session": "25 juin 2026",
+        "law": "Annexe 1, point 4.5.",
+        "motive": "Aucun de vos quatre RCUE n’atteint 10.",
+        "guidance": "Le jury vous conseille un BTS.",
+        "hearing": "",
+        "acquired": "Les 60 ECTS de la première année.",
+    },
+    [LetterResult("Piloter l’entreprise par la qualité", 839, 749, 794, Code.AJ)],
+    ("Sem. 3", "Sem. 4"),
+    ("La présidente du jury", "Mme VERGER Solène"),
+    "33dbc633" * 8,
+)
+
+
+def year(number: int) -> TranscriptYear:
+    """Two competences; one UE is compensated."""
+    cells = (Cell(1000 + number, Code.ADM, Decimal(15)), Cell(950, Code.CMP, Decimal(15)))
+    rows = [TranscriptRow(title, number, *cells, Cell(975, Code.CMP)) for title in TITLES]
+    return TranscriptYear(number, AcademicYear(2022 + number), Regime.FI, rows)
+
+
+TRANSCRIPT = Transcript(
+    replace(BELLERIVE, english=TITLES),
+    PEOPLE[0],
+    BELLERIVE.course("BUT QLIO", "OSC"),
+    [year(1), year(2), year(3)],
+    date(2026, 7, 6),
+    grading=bands_of(
+        [Fraction(10), Fraction(12), Fraction(14)], [Fraction(11), Fraction(13)], [Fraction(20)]
+    ),
+    reference="2 notes d’UE",
+)
+
+
+def test_a_transcript_of_the_course_reads_like_this_on_one_page() -> None:
+    pdf = typeset_transcript(TRANSCRIPT)
+    (text,) = text_of(pdf)
+    assert failures(pdf) == []
+    assert list(collisions(pdf)) == []
+    assert same_as_golden("releve", text)
+
+
+def test_a_transcript_of_a_year_without_english_names_stays_french() -> None:
+    (text,) = text_of(
+        typeset_transcript(replace(TRANSCRIPT, institution=BELLERIVE, years=[year(2)], grading=()))
+    )
+    assert "60 ECTS acquis" in text
+    assert "Steering" not in text
+    assert "Table de notation" not in text
+
+
+@given(st.lists(st.fractions(min_value=10, max_value=20)))
+def test_every_passing_mark_is_in_one_band(marks: list[Fraction]) -> None:
+    bands = bands_of([Fraction(10), Fraction(12), Fraction(16)], marks, [])
+    assert sum(band.count for band in bands) == len(marks)
+
+
+def test_an_attestation_reads_like_this_and_its_address_is_a_link() -> None:
+    pdf = typeset_attestation(ATTESTATION)
+    (text,) = text_of(pdf)
+    assert failures(pdf) == []
+    assert same_as_golden("attestation", text)
+    assert {"Link", "Figure", "H1"} <= set(tags(pdf))
+
+
+@pytest.mark.parametrize("obtained", [Obtained.DUT, Obtained.UE, Obtained.LEVEL])
+def test_other_attestations_name_what_is_acquired(obtained: Obtained) -> None:
+    one = replace(ATTESTATION, obtained=obtained, subject="UE31 Piloter l’entreprise", ects=Decimal(8))
+    (text,) = text_of(typeset_attestation(one))
+    assert obtained.title in text
+    assert "soit 8 crédits" in text
+    assert ("dans l’attente du diplôme" in text) == (obtained is Obtained.DUT)
+
+
+def test_a_code_is_read_however_it_is_typed() -> None:
+    assert read_code(" 7f3k qx2m-94td ") == CODE
+    assert read_code("7F3K-QX2M-94TI") == "7F3K-QX2M-94T1"
+    assert read_code("7F3K") is None
+    assert read_code("é" * 12) is None
+
+
+def test_codes_are_read_back_and_never_the_same() -> None:
+    codes = {new_code() for _time in range(200)}
+    assert len(codes) == 200
+    assert {read_code(code) for code in codes} == codes
+
+
+def test_a_letter_reads_like_this_on_one_page_with_its_address_in_the_window() -> None:
+    pdf = typeset_letter(LETTER)
+    (text,) = text_of(pdf)
+    assert failures(pdf) == []
+    assert same_as_golden("decision", text)
+    assert "Échange avec le jury" not in text, "nothing was said, so no heading"
+
+
+def test_a_wording_that_names_an_unknown_field_is_refused_with_those_that_exist() -> None:
+    wording = replace(default_wording(), opening="Bonjour {prénom}")
+    with pytest.raises(UnusableInputError, match=r"prénom.*motive"):
+        typeset_letter(replace(LETTER, wording=wording))
+    with pytest.raises(UnusableInputError, match="Accolade seule"):
+        filled("a { b", {})
+
+
+def test_values_that_look_like_fields_are_not_filled_again() -> None:
+    assert filled("{motive}", {"motive": "voir {code}", "code": "NAR"}) == "voir {code}"
+
+
+def test_lists_hold_everybody_with_boxes_to_fill() -> None:
+    about = ["BUT QLIO, S3, groupe A1"]
+    rosters = [
+        attendance_sheet(PEOPLE, about, [date(2024, 1, 8), date(2024, 1, 15)]),
+        mark_sheet(PEOPLE, about, ["DS 1 sur 20"]),
+        group_list(PEOPLE, about),
+    ]
+    pdf = typeset_lists(rosters, BELLERIVE, AcademicYear(2023), date(2024, 1, 5))
+    pages = text_of(pdf)
+    assert failures(pdf) == []
+    assert list(collisions(pdf)) == []
+    assert [text.splitlines()[1] for text in pages] == [
+        "Feuille d’émargement",
+        "Feuille de notes",
+        "Liste d’étudiants",
+    ]
+    assert all("CŒUR-DE-BŒUF" in text and "7 étudiants" in text for text in pages)
