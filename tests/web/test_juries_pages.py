@@ -1,64 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from jury_room import CLASS, RCUE, YEAR, decide, gathered, page, read, words
 
 from delibere.jury.codes import Code
 from delibere.services.records.journal import command_line
 from delibere.services.records.juries.decided import decided_in
 from delibere.services.records.teachings import assign
 from delibere.store.models import Account, Department, JuryDecision, JurySession, Role, SessionState
-from gardens import jury, plant, remember_past, sow
-from invented_courses import NIP, PASSED
+from invented_courses import NIP
 
 SignedIn = Callable[..., Client]
-CLASS = {
-    NIP: ("12 12 12 12", "12 12 12 12"),
-    "99000002": ("13 12 11 10", "13 12 11 10"),
-    "99000003": ("9 12 12 12", "9.5 12 12 12"),
-    "99000004": ("8 8 8 8", "7 7 7 7"),
-    "99000005": ("ATT 12 12 12", "12 12 12 12"),
-    "99000006": ("9.9 12 12 12", "10 12 12 12"),
-}
-YEAR, RCUE = "code:year:4:", "code:rcue:4:semer"
 
 
 @pytest.fixture
 def session(qlio: Department) -> JurySession:
-    """The second year before its jury: clear, clear, PASD, RED, a mark missing, just under a bar."""
-    sow(qlio)
-    plant(qlio, "s3-fi-fle", {nip: odd for nip, (odd, _even) in CLASS.items()})
-    even = plant(qlio, "s4-fi-fle", {nip: even for nip, (_odd, even) in CLASS.items()})
-    remember_past(qlio, [replace(outcome, nip=nip) for nip in CLASS for outcome in PASSED])
-    return jury(even, title="Jury annuel · BUT2")
+    return gathered(qlio)
 
 
 @pytest.fixture
 def president(signed_in: SignedIn, session: JurySession) -> Client:
     return signed_in(Role.JURY_PRESIDENT)
-
-
-def page(session: JurySession, nip: str = "") -> str:
-    return f"/qlio/jurys/{session.pk}/" + (f"etudiants/{nip}/" if nip else "")
-
-
-def words(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
-
-
-def read(client: Client, address: str, data: Mapping[str, str] | None = None) -> str:
-    answer = client.get(address, data)
-    assert answer.status_code == 200
-    return words(answer.content.decode())
-
-
-def decide(client: Client, session: JurySession, nip: str, **sent: str) -> Any:  # noqa: ANN401 Django's test answer
-    named = {{"year": YEAR, "rcue": RCUE}.get(name, name): value for name, value in sent.items()}
-    return client.post(page(session, nip) + "decider/", {"version": "0", **named})
 
 
 def year_code(session: JurySession, nip: str) -> Code | None:

@@ -3,9 +3,9 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from auditing import faults
 from playwright.sync_api import Page
 
 from delibere.services.records.demo import load_demo
@@ -23,7 +23,6 @@ from delibere.store.models import (
 from gardens import jury
 
 Open = Callable[..., Page]
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 ANNEX = Path(__file__).parents[3] / "examples" / "but-qlio-2023-2024.md"
 
 
@@ -76,17 +75,6 @@ def of_a_jury(here: Department) -> Iterator[tuple[Role, str]]:
     yield president, f"{one}essai/?voir=1&parametre=poids_rcue&impair=1&pair=2"
     yield president, f"{one}etudiants/{judged}/"
     yield president, f"{one}etudiants/{judged}/?projection=1"
-
-
-def faults(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{page.url} {fault['impact']} {fault['id']}: {node['html'][:160]}"
-        for fault in found["violations"]
-        if fault["impact"] in {"serious", "critical"}
-        for node in fault["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
@@ -24,9 +25,10 @@ from delibere.jury.whole_course import (
     laid_from_proposals,
     whole_course,
 )
+from delibere.services.records.juries.publishing import past_in_sight
 from delibere.services.records.local_rules import local_rules_of
 from delibere.services.records.maquettes import published_curriculum
-from delibere.services.records.past import past_of
+from delibere.services.records.past import outcomes_of, past_of
 from delibere.services.records.results import averages_of, marks_of
 from delibere.store.models import Enrolment, EnrolmentStatus, Promotion, Student
 
@@ -63,13 +65,13 @@ def course_of(student: Student) -> StudentCourse:
     return _picture(student, enrolments, outcomes, _proposed(student, enrolments, outcomes))
 
 
-def decided_course_of(student: Student) -> StudentCourse:
-    """What is decided, and nothing else: for the student.
+def decided_course_of(student: Student, now: datetime) -> StudentCourse:
+    """What is decided and published, and nothing else: for the student.
 
     Raises:
         UnusableInputError: no semester here, or its maquettes are not published.
     """
-    enrolments, outcomes = _enrolments(student), past_of({student.pk})
+    enrolments, outcomes = _enrolments(student), outcomes_of(past_in_sight(student, now))
     return _picture(student, enrolments, outcomes, _decided(student, enrolments, outcomes))
 
 
@@ -119,7 +121,7 @@ def _curriculum(promotion: Promotion) -> Curriculum:
 
 def _proposed(student: Student, enrolments: Sequence[Enrolment], outcomes: Sequence[Outcome]) -> Laid:
     now = _now(enrolments)
-    if all(one.status != EnrolmentStatus.ENROLLED for one in enrolments if one.promotion in now):
+    if not _followed_now(enrolments, now, outcomes).any():
         return _decided(student, enrolments, outcomes)
     curriculum, day = _curriculum(now[-1]), now[-1].academic_year.last_day
     rules = local_rules_of(student.department).at(day)

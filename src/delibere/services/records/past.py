@@ -55,6 +55,11 @@ def past_of(students: Collection[int], moment: Moment | None = None) -> tuple[Ou
     found = PastOutcome.objects.filter(student__in=students, withdrawn_at=None)
     if moment is not None:
         found = _before(found, moment)
+    return outcomes_of(found)
+
+
+def outcomes_of(found: QuerySet[PastOutcome]) -> tuple[Outcome, ...]:
+    """These lines as values; one query."""
     columns = ("student__nip", *OutcomeColumns._fields[1:])
     return tuple(OutcomeColumns._make(line).outcome for line in found.values_list(*columns))
 

@@ -32,6 +32,6 @@ def course(request: PlacedRequest, department: str, nip: str) -> HttpResponse:  
 def _course(student: Student, *, staff: bool) -> tuple[StudentCourse | None, str]:
     """The picture, or why there is none."""
     try:
-        return (course_of(student) if staff else decided_course_of(student)), ""
+        return (course_of(student) if staff else decided_course_of(student, timezone.now())), ""
     except UnusableInputError as error:
         return None, str(error)

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from delibere.web.juries import deliberating, trying, views
+from delibere.web.juries import closing, consequences, deliberating, trying, views
 
 _ONE = "jurys/<int:session>"
 _STUDENT = f"{_ONE}/etudiants/<str:nip>"
@@ -17,6 +17,13 @@ PAGES = [
     path(f"{_ONE}/presences/", views.presence, name="juries.presence"),
     path(f"{_ONE}/accepter/", views.accept, name="juries.accept"),
     path(f"{_ONE}/essai/", trying.trial, name="juries.trial"),
+    path(f"{_ONE}/clore/", closing.close, name="juries.close"),
+    path(f"{_ONE}/abandonner/", closing.discard, name="juries.discard"),
+    path(f"{_ONE}/pv/", closing.minutes, name="juries.minutes"),
+    path(f"{_ONE}/scelle.json", closing.sealed_file, name="juries.sealed"),
+    path(f"{_ONE}/corriger/", closing.correct, name="juries.correct"),
+    path(f"{_ONE}/publier/", closing.publish, name="juries.publish"),
+    path(f"{_ONE}/suites/", consequences.consequences, name="juries.consequences"),
     path(f"{_ONE}/etudiants/", deliberating.first_student, name="juries.deliberate"),
     path(f"{_STUDENT}/", deliberating.student, name="juries.student"),
     path(f"{_STUDENT}/decider/", deliberating.decide_student, name="juries.decide"),

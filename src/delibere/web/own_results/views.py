@@ -11,6 +11,8 @@ from django.utils import timezone
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
+from delibere.services.records.juries.publishing import own_decisions
+from delibere.services.records.maquettes import titles_of_competences
 from delibere.services.records.own_results import Needed, OwnSemester, needed, own_semesters
 from delibere.web.gate import PlacedRequest
 from delibere.web.students.views import student_of
@@ -32,6 +34,8 @@ def own_results(request: PlacedRequest, department: str, nip: str) -> HttpRespon
         "semesters": semesters,
         "chosen": chosen,
         "latest": LATEST,
+        "decisions": own_decisions(student, now),
+        "titles": titles_of_competences(request.place.department),
         "needed": _needed(request, chosen) if chosen else None,
     }
     return render(request, "own_results/page.html", context)

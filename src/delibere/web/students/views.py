@@ -6,9 +6,11 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
+from delibere.services.records.juries.publishing import past_in_sight
 from delibere.services.records.maquettes import published_versions, titles_of_competences
 from delibere.services.records.students import (
     FIELDS,
@@ -19,7 +21,7 @@ from delibere.services.records.students import (
     search,
     without_ine,
 )
-from delibere.store.models import Department, Enrolment, JournalEntry, Student
+from delibere.store.models import Department, Enrolment, JournalEntry, PastOutcome, Student
 from delibere.web.gate import PlacedRequest
 from delibere.web.students.forms import OutcomeForm, StudentForm
 
@@ -73,11 +75,18 @@ def record_context(request: PlacedRequest, student: Student, form: OutcomeForm) 
         "remarks": remarks(student) if place.may("students.edit") else [],
         "enrolments": enrolments.order_by("-promotion__year", "-promotion__slug"),
         "titles": titles_of_competences(place.department),
-        "past": student.past.select_related("recorded_by"),
+        "past": _past(request, student).select_related("recorded_by"),
         "account": student.memberships.select_related("account").first(),
         "form": form,
         "history": history[:30] if place.may("students.edit") else [],
     }
+
+
+def _past(request: PlacedRequest, student: Student) -> QuerySet[PastOutcome]:
+    """All of it for staff; the student reads what is published."""
+    if request.place.sees_all("students.one"):
+        return student.past.all()
+    return past_in_sight(student, timezone.now())
 
 
 def create_student(request: PlacedRequest, department: str) -> HttpResponse:
