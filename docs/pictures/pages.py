@@ -30,6 +30,7 @@ django.setup()
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
+from held_juries import closed, half_held
 from playwright.sync_api import Browser, sync_playwright
 
 from delibere.curriculum.model import Maquette
@@ -48,7 +49,7 @@ from delibere.store.models import (
 )
 
 HERE = Path(__file__).parent
-DESK, PHONE = (1440, 900), (390, 844)
+DESK, PHONE, PAPER = (1440, 900), (390, 844), (794, 1123)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Picture:
     address: str
     size: tuple[int, int] = DESK
     dark: bool = False
+    printed: bool = False
 
 
 def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
@@ -81,6 +83,7 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
         yield Picture(f"import-annexe{shade}", Role.DIRECTOR_OF_STUDIES, review, dark=dark)
         yield Picture(f"promotion{shade}", Role.SECRETARY, f"/qlio/promotions/{promotion.pk}/", dark=dark)
         yield Picture(f"parcours-etudiant{shade}", Role.SECRETARY, f"{person}parcours/", dark=dark)
+    yield from pictures_of_juries(department)
     yield Picture("maquette", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/2023-2024/s3-fi-osc/")
     yield Picture("maquettes", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/")
     yield Picture("parcours", Role.DIRECTOR_OF_STUDIES, course)
@@ -114,6 +117,20 @@ def next_year(osc: Maquette) -> Maquette:
         local, apogee="TBQTR3TE", pn="H.TE", title="Transition écologique de l’industrie"
     )
     return replace(osc, modules=tuple(modules.values()))
+
+
+def pictures_of_juries(department: Department) -> Iterator[Picture]:
+    """Prepared, deliberated, projected, on a phone; the minutes on screen and on paper."""
+    session, nip = half_held(department)
+    one = f"/qlio/jurys/{session.pk}/"
+    minutes = f"/qlio/jurys/{closed(department).pk}/pv/"
+    yield Picture("jury-preparation", Role.JURY_PRESIDENT, one)
+    yield Picture("jury", Role.JURY_PRESIDENT, f"{one}etudiants/{nip}/")
+    yield Picture("jury-sombre", Role.JURY_PRESIDENT, f"{one}etudiants/{nip}/", dark=True)
+    yield Picture("jury-projection", Role.JURY_PRESIDENT, f"{one}etudiants/{nip}/?projection=1")
+    yield Picture("jury-telephone", Role.JURY_PRESIDENT, f"{one}etudiants/{nip}/", PHONE)
+    yield Picture("pv", Role.JURY_PRESIDENT, minutes)
+    yield Picture("pv-imprime", Role.JURY_PRESIDENT, minutes, PAPER, printed=True)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -151,6 +168,8 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> None
     answer = page.goto(picture.address)
     assert answer is not None
     assert answer.status == 200, f"{picture.address}: {answer.status}"
+    if picture.printed:
+        page.emulate_media(media="print")
     page.evaluate("document.fonts.ready")
     page.screenshot(path=folder / f"{picture.name}.png")
     context.close()

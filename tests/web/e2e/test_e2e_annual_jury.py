@@ -168,3 +168,20 @@ def test_of_two_juries_on_one_student_the_second_sees_the_first_and_keeps_its_fo
     president.keyboard.press("Enter")
     president.wait_for_url(f"**/{HARD[1]}/")
     assert year_codes(session) == {HARD[0]: Code.NAR}
+
+
+def test_counters_follow_what_somebody_else_decides_and_the_form_is_left_alone(
+    session: JurySession, open_as: Open, someone: Someone
+) -> None:
+    address = f"/qlio/jurys/{session.pk}/etudiants/{HARD[0]}/"
+    head = open_as(someone(Role.HEAD), address)
+    president = open_as(someone(Role.JURY_PRESIDENT), "/qlio/")
+    president.clock.install()
+    president.goto(address)
+    president.keyboard.press("m")
+    president.keyboard.type("à discuter")
+    confirm(head)
+    president.clock.fast_forward("00:11")
+    expect(president.locator(".jury-bar")).to_contain_text("1 décidé, 59 restants")
+    expect(president.get_by_text("Quelqu’un vient de décider pour cet étudiant")).to_be_visible()
+    expect(president.get_by_role("textbox", name="Motif")).to_have_value("à discuter")

@@ -55,3 +55,19 @@ form.addEventListener("change", (event) => {
   const trial = form.querySelector("[data-try]");
   if (trial && !event.target.dataset.number) form.requestSubmit(trial);
 });
+
+// Two people in one session: the counters and the strip follow; a decision made elsewhere is said, never applied.
+const followOthers = async () => {
+  if (document.hidden) return;
+  const answer = await fetch(location.pathname.replace(/decider\/$/, "") + location.search, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of ["[data-live=strip]", "[data-live=counters]", "[data-live=codes]"]) {
+    const [here, there] = [document.querySelector(part), now.querySelector(part)];
+    if (here && there && here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) here.innerHTML = there.innerHTML;
+  }
+  const theirs = now.querySelector("#decision [name=version]");
+  const notice = document.querySelector("[data-live=decided]");
+  if (notice && theirs) notice.hidden = Number(theirs.value) <= Number(form.elements.version.value);
+};
+window.setInterval(() => followOthers().catch(() => {}), 10_000);
