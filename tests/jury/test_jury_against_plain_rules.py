@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from invented_courses import COMPETENCES, NOW, Row, course, maquette
 from plain_past import Situation, Ue, year_of
 from plain_rules import Verdict
 
@@ -20,6 +19,7 @@ from delibere.jury.codes import NUMBERED, Code
 from delibere.jury.grants import Grant, Grants
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.jury.proposals import Proposals, propose
+from invented_courses import COMPETENCES, NOW, Row, course, maquette
 
 CLASS = 120
 NOT_NUMBERS = ["ATT", "ABJ", "ABI", "DIS", None]

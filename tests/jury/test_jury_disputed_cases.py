@@ -5,11 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from invented_courses import PASSED, codes, grant_ue, judged, ue, year_of
-
 from delibere.calculation.local_rules import KeptOnRepeat, LocalRules
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
+from invented_courses import PASSED, codes, grant_ue, judged, ue, year_of
 
 ALL_12, FOUR_12 = "12 12 12", "12 12 12 12"
 FIRST_YEAR_BUT_ONE = year_of(1, "AJ ADM ADM / ADM ADM ADM")

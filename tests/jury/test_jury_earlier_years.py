@@ -6,6 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+
+from delibere.calculation.local_rules import KeptOnRepeat, LocalRules
+from delibere.curriculum.model import Regime
+from delibere.jury.codes import Code
+from delibere.jury.course import build_course
+from delibere.jury.outcomes import Outcome, Subject
+from delibere.jury.proposals import propose
 from invented_courses import (
     NIP,
     PASSED,
@@ -20,13 +27,6 @@ from invented_courses import (
     ue,
     year_of,
 )
-
-from delibere.calculation.local_rules import KeptOnRepeat, LocalRules
-from delibere.curriculum.model import Regime
-from delibere.jury.codes import Code
-from delibere.jury.course import build_course
-from delibere.jury.outcomes import Outcome, Subject
-from delibere.jury.proposals import propose
 
 ALL_12, FOUR_12 = "12 12 12", "12 12 12 12"
 

@@ -8,7 +8,6 @@ from typing import TypeAlias
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_courses import COMPETENCES, NOW, Row, course
 
 from delibere.calculation.local_rules import KeptOnRepeat, LocalRules, Rounding
 from delibere.foundation.calendar import AcademicYear
@@ -20,6 +19,7 @@ from delibere.jury.proposals import Proposals, propose
 from delibere.jury.rules.booleans import every
 from delibere.jury.student import Decision, StudentProposal
 from delibere.jury.wording.openness import CANDIDATES
+from invented_courses import COMPETENCES, NOW, Row, course
 
 _RISING = "0 7 7.995 8 8.98 9 29/3 9.99 9.995 10 10.01 31/3 11 13 20"
 NUMBERS = _RISING.split()

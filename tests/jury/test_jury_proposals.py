@@ -5,6 +5,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+
+from delibere.calculation.local_rules import LocalRules, Rounding
+from delibere.foundation.calendar import AcademicYear
+from delibere.foundation.errors import UnusableInputError
+from delibere.jury.codes import Code
+from delibere.jury.course import build_course
+from delibere.jury.grants import Grants
+from delibere.jury.outcomes import Outcome
+from delibere.jury.parameters import Parameters
+from delibere.jury.proposals import propose
 from invented_courses import (
     NIP,
     PASSED,
@@ -21,16 +31,6 @@ from invented_courses import (
     ue,
     year_of,
 )
-
-from delibere.calculation.local_rules import LocalRules, Rounding
-from delibere.foundation.calendar import AcademicYear
-from delibere.foundation.errors import UnusableInputError
-from delibere.jury.codes import Code
-from delibere.jury.course import build_course
-from delibere.jury.grants import Grants
-from delibere.jury.outcomes import Outcome
-from delibere.jury.parameters import Parameters
-from delibere.jury.proposals import propose
 
 FIRST_YEARS = [
     ("12 12 12", "12 12 12", "ADM ADM ADM ADM ADM ADM | ADM ADM ADM | ADM", "everything at ten or more"),

@@ -3,12 +3,12 @@ import json
 from fractions import Fraction
 
 import pytest
-from invented_courses import PASSED, followed, grant_rcue, grant_ue, judged, ue, year_of
 
 from delibere.calculation.local_rules import LocalRules, Rounding
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome
 from delibere.jury.student import to_json
+from invented_courses import PASSED, followed, grant_rcue, grant_ue, judged, ue, year_of
 
 POINT_3, POINT_4 = "(annexe 1, point 4.3)", "(annexe 1, point 4.4)"
 POINT_5, POINT_6 = "(annexe 1, point 4.5)", "(annexe 1, point 4.6)"
