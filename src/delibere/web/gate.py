@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Holds `access.py`: every request passes here, and what has no rule is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.views import redirect_to_login
@@ -49,6 +49,13 @@ class Place:
         """Whether a link or a button to this page should show."""
         rule = ACCESS[page]
         return bool(self.roles & (rule.act | rule.own_act if act else rule.see | rule.own))
+
+    def may_act_on(self, page: str, **kwargs: str | int) -> bool:
+        """The same for an act on one thing, which may be the person's own."""
+        rule = ACCESS[page]
+        if self.roles & rule.act:
+            return True
+        return bool(self.roles & rule.own_act) and _is_own(self, rule.own_act, kwargs)
 
 
 class SignedInRequest(HttpRequest):
@@ -117,22 +124,22 @@ def _check(place: Place, rule: Rule, request: HttpRequest, kwargs: dict[str, str
         return
     if not place.roles & own:
         raise PermissionDenied
-    _check_own(place, own, kwargs)
+    if not _is_own(place, own, kwargs):
+        raise Http404
 
 
-def _check_own(place: Place, roles: frozenset[Role], kwargs: dict[str, str]) -> None:
+def _is_own(place: Place, roles: frozenset[Role], kwargs: Mapping[str, str | int]) -> bool:
     """One's own: a record by its NIP; a promotion and its juries by teaching in it; a module by charge."""
     if Role.STUDENT in roles and "nip" in kwargs:
         own = {membership.student.nip for membership in place.memberships if membership.student}
         if kwargs["nip"] in own:
-            return
+            return True
     if Role.TEACHER in roles & place.roles and "session" in kwargs:
         judged = place.department.jury_sessions.filter(pk=kwargs["session"])
         if judged.filter(jury_promotions__promotion__teachings__account=place.account).exists():
-            return
+            return True
     if Role.TEACHER in roles & place.roles and "promotion" in kwargs:
         taught = Teaching.objects.filter(account=place.account, promotion__department=place.department)
         module = {"module": kwargs["module"]} if "module" in kwargs else {}
-        if taught.filter(promotion__pk=kwargs["promotion"], **module).exists():
-            return
-    raise Http404
+        return taught.filter(promotion__pk=kwargs["promotion"], **module).exists()
+    return False

@@ -11,6 +11,7 @@ from delibere.web.home.views import start
 from delibere.web.journal.urls import PAGES as JOURNAL
 from delibere.web.juries.urls import PAGES as JURIES
 from delibere.web.local_rules.urls import PAGES as LOCAL_RULES
+from delibere.web.marks.urls import PAGES as MARKS
 from delibere.web.own_results.urls import PAGES as OWN_RESULTS
 from delibere.web.promotions.urls import PAGES as PROMOTIONS
 from delibere.web.signing_in.urls import PAGES as SIGNING_IN
@@ -38,6 +39,7 @@ urlpatterns = [
                 *JURIES,
                 *PROMOTIONS,
                 *EVALUATIONS,
+                *MARKS,
                 *STAFF,
                 *JOURNAL,
             ]

@@ -2,7 +2,7 @@
 """The hidden sheet by which a workbook says by itself what it is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,8 @@ class Key:
     Attributes:
         maquette: its slug.
         fingerprint: of the maquette as it was then.
+        versions: by NIP, that of each slot as it was written down, evaluations then bonus names: what was
+            changed elsewhere since can be told; empty for a workbook that was made from files.
     """
 
     maquette: str
@@ -34,9 +36,10 @@ class Key:
     students: tuple[Student, ...]
     evaluations: tuple[Evaluation, ...]
     bonus_names: tuple[str, ...]
+    versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: SheetPlan) -> "Key":
+    def of(cls, plan: SheetPlan, versions: Mapping[str, tuple[int, ...]]) -> "Key":
         """The key of a plan."""
         return cls(
             plan.maquette.id,
@@ -45,6 +48,7 @@ class Key:
             plan.students,
             plan.evaluations,
             plan.bonus_names,
+            versions,
         )
 
     def rows(self) -> Iterator[list[str]]:
@@ -64,6 +68,8 @@ class Key:
             yield ["evaluation", *_evaluation_cells(evaluation)]
         for name in self.bonus_names:
             yield ["bonus", name]
+        for nip, versions in self.versions.items():
+            yield ["versions", nip, *map(str, versions)]
 
 
 def read_key(sheets: tuple[Sheet, ...]) -> Key | None:
@@ -101,6 +107,7 @@ def _key(rows: list[list[str]]) -> Key:
         tuple(Student(r[1], r[2], r[3], r[4] or None, r[5] or None) for r in padded if r[0] == "student"),
         tuple(_evaluation(r[1:]) for r in padded if r[0] == "evaluation"),
         tuple(r[1] for r in padded if r[0] == "bonus"),
+        {r[1]: tuple(int(text) for text in r[2:] if text) for r in padded if r[0] == "versions"},
     )
 
 

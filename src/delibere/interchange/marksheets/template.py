@@ -3,7 +3,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
@@ -34,6 +34,7 @@ def write_template(
     layout: Layout = Layout.MODULES,
     marks: MarkTable | None = None,
     bonus_marks: Sequence[Sequence[Decimal | None]] | None = None,
+    versions: Mapping[str, tuple[int, ...]] | None = None,
 ) -> bytes:
     """The workbook (XLSX) of a plan; the same plan gives the same bytes.
 
@@ -42,6 +43,7 @@ def write_template(
         layout: one sheet for each module, or one for all.
         marks: what is known already; its rows and columns are those of the plan.
         bonus_marks: students × bonus names, out of 20; None where there is none.
+        versions: see Key; None when nothing else than this workbook writes these marks.
 
     Raises:
         UnusableInputError: two columns would bear the same heading.
@@ -60,7 +62,7 @@ def write_template(
     for page in pages(plan, layout, marks, bonus_marks):
         _PageWriter(_locked(book, page.name), styles, page, plan.students).write(values)
     values.write(_hidden(book, allowed.SHEET))
-    _write_key(_hidden(book, key.SHEET), plan)
+    _write_key(_hidden(book, key.SHEET), key.Key.of(plan, versions or {}))
     book.close()
     return out.getvalue()
 
@@ -89,8 +91,8 @@ def _hidden(book: Workbook, name: str) -> Worksheet:
     return sheet
 
 
-def _write_key(sheet: Worksheet, plan: SheetPlan) -> None:
-    for line, cells in enumerate(key.Key.of(plan).rows()):
+def _write_key(sheet: Worksheet, written: key.Key) -> None:
+    for line, cells in enumerate(written.rows()):
         for column, text in enumerate(cells):
             sheet.write_string(line, column, text)
 

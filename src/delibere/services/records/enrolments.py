@@ -122,13 +122,13 @@ def named(text: str, students: Collection[Student]) -> Student | None:
     if first.isdecimal():
         found = [student for student in students if student.nip_key == without_zeros(first)]
     else:
-        letters = sorted(_words(first))
-        found = [s for s in students if sorted(_words(s.name)) == letters]
+        found = [student for student in students if name_key(student.name) == name_key(first)]
     return found[0] if len(found) == 1 else None
 
 
-def _words(text: str) -> list[str]:
-    return [plain_letters(word) for word in text.split()]
+def name_key(text: str) -> tuple[str, ...]:
+    """The same for a name in either order, with or without accents."""
+    return tuple(sorted(plain_letters(word) for word in text.split()))
 
 
 def candidates(promotion: Promotion) -> list[Enrolment]:

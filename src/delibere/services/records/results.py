@@ -98,6 +98,11 @@ def people_of(promotion: Promotion) -> list[Enrolment]:
     return list(found.prefetch_related("group_memberships", "exemptions"))
 
 
+def table_of(people: Sequence[Enrolment], evaluations: Sequence[Evaluation]) -> MarkTable:
+    """Their marks in these evaluations; one query. Students, groups and dispenses must be prefetched."""
+    return _table(people, evaluations, _cells(people, evaluations))
+
+
 _Cells = Sequence[tuple[int, int, int | None, str]]
 
 

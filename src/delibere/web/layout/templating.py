@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own sig
         thousands=thousands,
         minimal=french_minimal,
         day=day,
+        short_day=short_day,
         moment=moment,
         long_day=french_date,
         weekday=weekday,
@@ -82,6 +83,11 @@ def day(value: date | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return "–" if value is None else f"{value:%d/%m/%Y}"
+
+
+def short_day(value: date) -> str:
+    """« 06/10 », where the year is known."""
+    return f"{value:%d/%m}"
 
 
 def weekday(value: date) -> str:

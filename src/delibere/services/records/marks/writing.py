@@ -15,7 +15,7 @@ from delibere.foundation.marks import Reason
 from delibere.interchange.marksheets import Refusal, read_typed_mark
 from delibere.services.records.absences import proofs_over
 from delibere.services.records.journal import Author, remember
-from delibere.services.records.marks.asked import why_closed
+from delibere.services.records.marks.asked import Standing
 from delibere.services.records.marks.cells import Cell, CellAnswer, CellEdit, Verdict
 from delibere.store.models import Action, Enrolment, Evaluation, EvaluationState, Mark, MarkChange, Promotion
 from delibere.store.models.marks import text_of
@@ -44,6 +44,7 @@ class _Sheet:
 
     columns: Mapping[int, _Column]
     enrolments: Mapping[int, Enrolment]
+    standings: Mapping[int, Standing]
     marks: Mapping[Cell, Mark]
     proofs: Mapping[tuple[int, object], str]
     others: Mapping[Cell, MarkChange]
@@ -119,10 +120,13 @@ def _read(
         and read_typed_mark(edit.text, columns[edit.evaluation].value) is Reason.ABI
     )
     other = [edit.cell for edit in edits if _version(marks.get(edit.cell)) != edit.version]
-    return _Sheet(columns, enrolments, marks, proofs, last_changes(other), why.strip()[:WHY_AT_MOST])
+    standings = {key: Standing.of(one) for key, one in enrolments.items()}
+    return _Sheet(
+        columns, enrolments, standings, marks, proofs, _last_changes(other), why.strip()[:WHY_AT_MOST]
+    )
 
 
-def last_changes(cells: Sequence[Cell]) -> dict[Cell, MarkChange]:
+def _last_changes(cells: Sequence[Cell]) -> dict[Cell, MarkChange]:
     """The last change of each cell that had one; one query, none without cells."""
     if not cells:
         return {}
@@ -148,7 +152,7 @@ def _judge(sheet: _Sheet, edit: CellEdit) -> CellAnswer | _Written:
     if column.locked:
         message = _("« {title} » est verrouillée : aucune note n’y change.")
         return _refusal(edit, mark, message.format(title=column.evaluation.title), Verdict.LOCKED)
-    closed = why_closed(column.evaluation, enrolment)
+    closed = sheet.standings[enrolment.pk].why_closed(column.evaluation)
     if closed:
         return _refusal(edit, mark, closed)
     typed = read_typed_mark(edit.text, column.value)
