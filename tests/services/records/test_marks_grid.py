@@ -21,7 +21,7 @@ from delibere.services.records.journal import command_line
 from delibere.services.records.marks import Verdict, history, try_marks, write_marks
 from delibere.services.records.marks.averages import ModuleFigure
 from delibere.services.records.marks.grid import Grid, grid_of
-from delibere.services.records.marks.saving import from_where, marks_there, save_cells
+from delibere.services.records.marks.saving import from_where, save_cells
 from delibere.services.records.results import averages_of, marks_of
 from delibere.store.models import Department, EnrolmentStatus, Evaluation, Mark, MarkChange, Promotion
 
@@ -62,7 +62,7 @@ def test_the_grid_shows_marks_with_two_decimals_and_the_average_beside(
         ModuleFigure(None, provisional=True),
         ModuleFigure(None, provisional=True),
     ]
-    assert [(column.done, column.asked) for column in grid.columns] == [(2, 4), (1, 4)]
+    assert [(column.awaited.typed, column.awaited.expected) for column in grid.columns] == [(2, 4), (1, 4)]
 
 
 def test_the_average_is_that_of_the_results(exam: Evaluation, promotion: Promotion) -> None:
@@ -84,7 +84,7 @@ def test_cells_that_are_not_asked_for_are_closed_and_refused(exam: Evaluation, p
     grid = grid_of(promotion, ENGLISH)
     closed = [[bool(cell.closed) for cell in row.cells] for row in grid.rows]
     assert closed == [[False, False], [True, True], [True, True], [False, True]]
-    assert [(column.done, column.asked) for column in grid.columns] == [(0, 2), (0, 1)]
+    assert [(column.awaited.typed, column.awaited.expected) for column in grid.columns] == [(0, 2), (0, 1)]
     answers = write_marks(
         US, promotion, [edit(tutorial, one, "10") for one in (first, second, third, fourth)]
     )
@@ -103,19 +103,7 @@ def test_what_is_saved_comes_with_new_averages_and_counts(exam: Evaluation, prom
     saved = save_cells(US, promotion, ENGLISH, [edit(exam, first, "12"), edit(exam, second, "x")])
     assert [answer.verdict for answer in saved.answers] == [Verdict.SAVED, Verdict.REFUSED]
     assert saved.figures == {first.pk: ModuleFigure(1200, provisional=False)}
-    assert saved.done == {exam.pk: 1}
-
-
-def test_counts_after_a_save_are_those_of_the_grid(exam: Evaluation, promotion: Promotion) -> None:
-    first, second, third, fourth = promotion.enrolments.all()
-    for one, text in ((first, "12"), (second, "A"), (third, "?"), (fourth, "8")):
-        mark(exam, one, text)
-    exempt(US, first, ENGLISH, "suivi ailleurs")
-    change_status(US, [fourth], EnrolmentStatus.RESIGNED, date(2023, 11, 6))
-    tutorial = plan(promotion, "TP", group_of(promotion, "A", second))
-    mark(tutorial, second, "14")
-    counts = {column.evaluation.pk: column.done for column in grid_of(promotion, ENGLISH).columns}
-    assert counts == marks_there([exam, tutorial]) == {exam.pk: 1, tutorial.pk: 1}
+    assert [(one.typed, one.expected) for one in saved.awaited.values()] == [(1, 4)]
 
 
 def test_the_last_of_two_values_for_one_cell_counts(exam: Evaluation, promotion: Promotion) -> None:
@@ -178,7 +166,7 @@ def test_a_batch_takes_the_same_few_queries_however_many_its_cells(
     exam: Evaluation, promotion: Promotion, count: int, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     people = list(promotion.enrolments.all())[:count]
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(28):
         save_cells(US, promotion, ENGLISH, [edit(exam, one, "A") for one in people])
 
 
@@ -197,5 +185,5 @@ def test_the_grid_is_read_in_a_fixed_number_of_queries(
     exam: Evaluation, promotion: Promotion, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     plan(promotion, "Oral", group_of(promotion, "A", *promotion.enrolments.all()[:2]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         grid_of(promotion, ENGLISH)

@@ -43,11 +43,11 @@ def filled(data: bytes, cells: dict[tuple[str, str], str | float | None]) -> byt
     """The workbook with other values by (surname, end of the heading)."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet in book.worksheets:
-        rows = {str(row[1].value): row[0].row for row in sheet.iter_rows(min_col=1, max_col=2)}
+        rows = {str(row[1].value): row[0].row or 0 for row in sheet.iter_rows(min_col=1, max_col=2)}
         for (surname, heading), value in cells.items():
             for column in sheet.iter_cols():
                 if surname in rows and any(str(cell.value).endswith(heading) for cell in column):
-                    sheet.cell(rows[surname], column[0].column).value = value
+                    sheet.cell(rows[surname], column[0].column or 0).value = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

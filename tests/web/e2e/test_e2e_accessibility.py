@@ -16,6 +16,7 @@ from delibere.store.models import (
     AnnexUpload,
     Department,
     Enrolment,
+    Mark,
     Promotion,
     Role,
     Student,
@@ -62,6 +63,11 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield from ((head, year + path) for path in ("/parcours/", "/s3-fi-osc/", "/s3-fi-osc/corriger/"))
     yield from ((administrator, path) for path in ("/qlio/equipe/", "/qlio/journal/", "/mot-de-passe/"))
     yield from of_a_jury(here)
+    mark = Mark.objects.filter(evaluation__promotion__slug="s4-fi-osc").exclude(evaluation__module="")[0]
+    even = f"/qlio/promotions/{mark.evaluation.promotion_id}/notes/"
+    grid = f"{even}{mark.evaluation.module}/"
+    history = f"{grid}historique/{mark.evaluation_id}/{mark.enrolment_id}/"
+    yield from ((secretary, path) for path in (grid, f"{even}bonus/", history))
     student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
     assert student is not None
     yield Role.STUDENT, f"/qlio/etudiants/{student.nip}/"

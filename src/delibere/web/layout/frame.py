@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from delibere.foundation.language import _
 from delibere.web.gate import Place
 
+WITHIN = {"marks": "evaluations"}
+"""Journeys that one opens from the tab of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -38,6 +41,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "place": place,
         "tabs": [tab for tab in tabs() if isinstance(place, Place) and place.may(tab.page)],
-        "journey": journey,
+        "journey": WITHIN.get(journey, journey),
         "request": request,
     }

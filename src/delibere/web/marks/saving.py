@@ -68,7 +68,7 @@ def write(request: PlacedRequest, department: str, promotion: int, module: str) 
             "at": f"{now.hour}:{now:%M}",
             "cells": [_answer(answer) for answer in saved.answers],
             "figures": {key: _figure(figure) for key, figure in saved.figures.items()},
-            "done": saved.done,
+            "awaited": {key: (one.typed, one.expected) for key, one in saved.awaited.items()},
         }
     )
 

@@ -68,8 +68,8 @@ def awaited_marks(
         people[person.promotion_id].append(person)
     groups = _groups(promotions)
     excused = _excused(promotions)
-    cells = _cells(promotions)
     evaluations = list(evaluations)
+    cells = _cells(promotions, evaluations)
     modules = {one.pk: _module(maquettes.get(one.promotion_id), one.module) for one in evaluations}
     sat = _sat(evaluations, cells, absence)
     found = {}
@@ -121,10 +121,12 @@ def _excused(promotions: Collection[Promotion]) -> Mapping[int, set[str]]:
     return found
 
 
-def _cells(promotions: Collection[Promotion]) -> Mapping[int, dict[int, tuple[int | None, str]]]:
+def _cells(
+    promotions: Collection[Promotion], evaluations: Collection[Evaluation]
+) -> Mapping[int, dict[int, tuple[int | None, str]]]:
     """Evaluation → enrolment → what the cell holds; emptied ones are left out."""
     found: dict[int, dict[int, tuple[int | None, str]]] = defaultdict(dict)
-    marks = Mark.objects.filter(evaluation__promotion__in=promotions)
+    marks = Mark.objects.filter(evaluation__promotion__in=promotions, evaluation__in=evaluations)
     for evaluation, enrolment, number, reason in marks.values_list(
         "evaluation", "enrolment", "hundredths", "reason"
     ):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The average of one module beside its marks, by the very computation of the results."""
+"""The average of one module and how far it has gone, by the very computations of the other pages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ import numpy as np
 from delibere.calculation.averages import semester_averages
 from delibere.calculation.rounding import shown
 from delibere.curriculum.model import Maquette
+from delibere.services.records.completeness.awaited import Awaited, awaited_marks
 from delibere.services.records.local_rules import local_rules_of
 from delibere.services.records.results import table_of
 from delibere.store.models import Enrolment, Evaluation, Promotion
@@ -55,3 +56,12 @@ def module_averages(
         one.pk: ModuleFigure(int(figures[row, 0]) if known[row, 0] else None, bool(waits[row]))
         for row, one in enumerate(people)
     }
+
+
+def module_completeness(
+    promotion: Promotion, maquette: Maquette | None, evaluations: Sequence[Evaluation]
+) -> Mapping[int, Awaited]:
+    """By key of evaluation; five queries. They must be all those of the module."""
+    rules = local_rules_of(promotion.department).at(promotion.academic_year.last_day)
+    maquettes = {promotion.pk: maquette} if maquette else {}
+    return awaited_marks([promotion], evaluations, maquettes, rules.second_session_absence)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from delibere.curriculum.model import Module
-from delibere.foundation.marks import Reason
+from delibere.services.records.completeness.awaited import Awaited
 from delibere.services.records.evaluations import LOCAL_BONUS
 from delibere.services.records.maquettes import maquette_in_force
 from delibere.services.records.marks.asked import Standing
-from delibere.services.records.marks.averages import ModuleFigure, module_averages
+from delibere.services.records.marks.averages import ModuleFigure, module_averages, module_completeness
 from delibere.services.records.marks.cells import Cell
+from delibere.services.records.marks.reasons import sealed_by_jury, why_explained
 from delibere.services.records.results import people_of
 from delibere.store.models import (
     Enrolment,
@@ -54,12 +55,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """One evaluation, and how many of the marks asked for are there."""
+    """One evaluation, and how far it has gone."""
 
     evaluation: Evaluation
     locked: bool
-    done: int
-    asked: int
+    awaited: Awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Grid:
     Attributes:
         module: None for the local bonus, or when the maquette no longer has it.
         groups: all those of the promotion; `group`: the one that is shown, None for everybody.
-        explained: some evaluation was unlocked: its marks change with a reason.
+        averaged: an average stands beside the marks.
+        explained: some marks change with a reason only.
     """
 
     module: Module | None
@@ -80,16 +81,6 @@ class Grid:
     averaged: bool
     explained: bool
 
-    @property
-    def done(self) -> int:
-        """Marks that are there."""
-        return sum(column.done for column in self.columns)
-
-    @property
-    def asked(self) -> int:
-        """Marks asked for."""
-        return sum(column.asked for column in self.columns)
-
 
 def module_of(promotion: Promotion, code: str) -> Module | None:
     """The module of this Apogée code in the maquette in force."""
@@ -98,24 +89,23 @@ def module_of(promotion: Promotion, code: str) -> Module | None:
 
 
 def grid_of(promotion: Promotion, module: str, group: Group | None = None) -> Grid:
-    """The grid of a module (or of LOCAL_BONUS), evaluations in the order of dates; nine queries."""
+    """The grid of a module (or of LOCAL_BONUS), evaluations in the order of dates; fifteen queries."""
     evaluations = tuple(promotion.evaluations.filter(module=module).select_related("group"))
     people = [one for one in people_of(promotion) if group is None or group.pk in Standing.of(one).groups]
     maquette = maquette_in_force(promotion)
     figures = module_averages(promotion, maquette, module, evaluations, people)
     groups = tuple(Group.objects.filter(partition__promotion=promotion).order_by("partition", "name"))
     names = {one.pk: one.name for one in groups}
+    awaited, sealed = module_completeness(promotion, maquette, evaluations), sealed_by_jury(promotion)
     rows = tuple(_rows(evaluations, people, figures, names))
     return Grid(
         next((one for one in maquette.modules if one.apogee == module), None) if maquette else None,
         groups,
         group,
-        tuple(
-            _column(evaluation, [row.cells[k] for row in rows]) for k, evaluation in enumerate(evaluations)
-        ),
+        tuple(GridColumn(one, one.state is EvaluationState.LOCKED, awaited[one.pk]) for one in evaluations),
         rows,
         bool(evaluations) and module != LOCAL_BONUS and maquette is not None,
-        any(one.unlocked_at is not None and one.locked_at is None for one in evaluations),
+        any(one.locked_at is None and why_explained(one, sealed=sealed) for one in evaluations),
     )
 
 
@@ -151,10 +141,3 @@ def fixed(hundredths: int) -> str:
     """« 12,50 »: two decimals, so that commas stand in a column."""
     whole, rest = divmod(abs(hundredths), 100)
     return f"{MINUS if hundredths < 0 else ''}{whole},{rest:02d}"
-
-
-def _column(evaluation: Evaluation, cells: Sequence[GridCell]) -> GridColumn:
-    """A mark that is still awaited (ATT) is not there."""
-    asked = [cell for cell in cells if not cell.closed]
-    done = sum(cell.text not in {"", Reason.ATT} for cell in asked)
-    return GridColumn(evaluation, evaluation.state is EvaluationState.LOCKED, done, len(asked))

@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the grid sends, written; and all that it must show anew."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
-
-from delibere.foundation.marks import Reason
+from delibere.services.records.completeness.awaited import Awaited
 from delibere.services.records.journal import Author
 from delibere.services.records.maquettes import maquette_in_force
-from delibere.services.records.marks.averages import ModuleFigure, module_averages
+from delibere.services.records.marks.averages import ModuleFigure, module_averages, module_completeness
 from delibere.services.records.marks.cells import CellAnswer, CellEdit, Verdict
 from delibere.services.records.marks.writing import write_marks
-from delibere.store.models import EnrolmentStatus, Evaluation, Mark, Promotion
+from delibere.store.models import Promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,12 @@ class Saved:
 
     Attributes:
         figures: by key of enrolment, the averages of those who have a cell among them.
-        done: by key of evaluation, how many of the marks asked for are there.
+        awaited: by key of evaluation, how far those of the module have gone; nothing when nothing changed.
     """
 
     answers: Sequence[CellAnswer]
     figures: Mapping[int, ModuleFigure]
-    done: Mapping[int, int]
+    awaited: Mapping[int, Awaited]
 
 
 def from_where(author: Author, way: str) -> Author:
@@ -54,22 +52,6 @@ def save_cells(
     evaluations = tuple(promotion.evaluations.filter(module=module))
     found = promotion.enrolments.filter(pk__in={answer.enrolment for answer in changed})
     people = list(found.select_related("student").prefetch_related("group_memberships", "exemptions"))
-    figures = module_averages(promotion, maquette_in_force(promotion), module, evaluations, people)
-    touched = {answer.evaluation for answer in changed}
-    return Saved(answers, figures, marks_there([one for one in evaluations if one.pk in touched]))
-
-
-def marks_there(evaluations: Collection[Evaluation]) -> dict[int, int]:
-    """By key of evaluation, how many marks asked for are there; one query an evaluation."""
-    return {one.pk: _asked(one).count() for one in evaluations}
-
-
-def _asked(evaluation: Evaluation) -> QuerySet[Mark]:
-    """Not those that are awaited (ATT), of another group, of somebody dispensed or gone."""
-    there = Q(hundredths__isnull=False) | ~Q(reason__in=["", Reason.ATT])
-    found = Mark.objects.filter(there, evaluation=evaluation)
-    found = found.exclude(enrolment__status=EnrolmentStatus.RESIGNED)
-    found = found.exclude(enrolment__exemptions__subject=evaluation.module)
-    if evaluation.group_id is None:
-        return found
-    return found.filter(enrolment__group_memberships__group=evaluation.group_id)
+    maquette = maquette_in_force(promotion)
+    figures = module_averages(promotion, maquette, module, evaluations, people)
+    return Saved(answers, figures, module_completeness(promotion, maquette, evaluations))

@@ -17,6 +17,7 @@ from delibere.services.records.absences import proofs_over
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.marks.asked import Standing
 from delibere.services.records.marks.cells import Cell, CellAnswer, CellEdit, Verdict
+from delibere.services.records.marks.reasons import sealed_by_jury, why_explained
 from delibere.store.models import Action, Enrolment, Evaluation, EvaluationState, Mark, MarkChange, Promotion
 from delibere.store.models.marks import text_of
 
@@ -40,6 +41,7 @@ class _Sheet:
     Attributes:
         proofs: by (student, day), in words.
         others: last change of the cells whose version is not the one that was read.
+        sealed: a jury has closed on these marks.
     """
 
     columns: Mapping[int, _Column]
@@ -48,6 +50,7 @@ class _Sheet:
     marks: Mapping[Cell, Mark]
     proofs: Mapping[tuple[int, object], str]
     others: Mapping[Cell, MarkChange]
+    sealed: bool
     why: str
 
 
@@ -122,7 +125,14 @@ def _read(
     other = [edit.cell for edit in edits if _version(marks.get(edit.cell)) != edit.version]
     standings = {key: Standing.of(one) for key, one in enrolments.items()}
     return _Sheet(
-        columns, enrolments, standings, marks, proofs, _last_changes(other), why.strip()[:WHY_AT_MOST]
+        columns,
+        enrolments,
+        standings,
+        marks,
+        proofs,
+        _last_changes(other),
+        sealed_by_jury(promotion),
+        why.strip()[:WHY_AT_MOST],
     )
 
 
@@ -173,9 +183,9 @@ def _weighed(
     if version != edit.version:
         return _refusal(edit, mark, _meanwhile(sheet, edit), Verdict.CONFLICT)
     evaluation = sheet.columns[edit.evaluation].evaluation
-    if evaluation.unlocked_at is not None and not (sheet.why or proof):
-        message = _("« {title} » a été verrouillée, puis rouverte : dites pourquoi cette note change.")
-        return _refusal(edit, mark, message.format(title=evaluation.title), Verdict.UNEXPLAINED)
+    unexplained = why_explained(evaluation, sealed=sheet.sealed)
+    if unexplained and not (sheet.why or proof):
+        return _refusal(edit, mark, unexplained, Verdict.UNEXPLAINED)
     answer = CellAnswer(edit.evaluation, edit.enrolment, Verdict.SAVED, text, version + 1, proof)
     return _Written(answer, _text(mark), value)
 

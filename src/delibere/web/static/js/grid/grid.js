@@ -200,7 +200,7 @@ class Grid {
       if (message && verdict === "saved") cell.title = message;
     }
     for (const [student, [text, provisional]] of Object.entries(answer.figures)) this.sheet.figure(student, text, provisional, this.words.say("provisional"));
-    this.status.completeness(answer.done);
+    this.status.completeness(answer.awaited);
     if (answer.cells.some((cell) => cell[2] === "saved")) this.status.saved(answer.at);
     if (refused.length && !this.editor.typing && !document.querySelector("dialog[open]")) this.cursor.go(refused[0]);
   }

@@ -28,16 +28,15 @@ export class Status {
 
   tell(sentence) { this.told = sentence; this.paint(); }
 
-  /** How many marks each evaluation now has. */
-  completeness(done) {
-    for (const [evaluation, n] of Object.entries(done)) {
+  /** How many marks each evaluation has, of how many. */
+  completeness(awaited) {
+    for (const [evaluation, [typed, expected]] of Object.entries(awaited)) {
       const line = document.querySelector(`.complete [data-e="${evaluation}"]`);
       if (!line) continue;
-      const bar = line.querySelector("progress");
-      const left = bar.max - n;
-      bar.value = n;
-      line.querySelector("b").textContent = n;
-      line.querySelector(".note").textContent = left > 0 ? this.words.say("left", { n: left }) : this.words.say("complete");
+      line.querySelector("progress").max = expected || 1;
+      line.querySelector("progress").value = typed;
+      line.querySelector(".number").textContent = `${typed}/${expected}`;
+      line.querySelector(".note").textContent = typed < expected ? this.words.say("left", { n: expected - typed }) : this.words.say("complete");
     }
   }
 }
