@@ -9,6 +9,7 @@ from delibere.cli.demo import demo
 from delibere.cli.differences import diff
 from delibere.cli.explain import explain
 from delibere.cli.jury import jury
+from delibere.cli.jury_files import replay, verify
 from delibere.cli.marks import marks
 from delibere.cli.mcc import mcc
 from delibere.cli.operations import backup, journal, restore
@@ -25,3 +26,5 @@ def delibere() -> None:
 mcc.add_command(diff)
 for command in (mcc, marks, compute, explain, jury, apogee, demo, web, backup, restore, journal):
     delibere.add_command(command)
+for command in (verify, replay):
+    jury.add_command(command)

@@ -2,7 +2,8 @@
 """Reads a session back. Whoever wrote the file is not trusted: hash, form and results are checked apart."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -32,7 +33,10 @@ from delibere.jury.judged import JudgedClass, SemesterMarks
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.jury.parameters import Source
 
-_WRONG = (KeyError, TypeError, ValueError, AttributeError, IndexError, InvalidOperation, ZeroDivisionError)
+_WRONG = (
+    *(KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError),
+    *(InvalidOperation, ZeroDivisionError, StopIteration),
+)
 Json = Mapping[str, Any]
 
 
@@ -67,17 +71,24 @@ def read_sealed(data: bytes) -> Sealed:
         raise UnusableInputError(message.format(form=FORMAT)) from None
 
 
+@contextmanager
+def refusing_damage() -> Iterator[None]:
+    """All that a document of another form makes Python raise, as one sentence."""
+    try:
+        yield
+    except _WRONG as error:
+        message = _("Cette session de jury n’a pas la forme attendue : {why}.")
+        raise UnusableInputError(message.format(why=error)) from None
+
+
 def read_session(document: Json) -> SessionRecord:
     """The record that a document holds.
 
     Raises:
         UnusableInputError: it is not of this form.
     """
-    try:
+    with refusing_damage():
         return _record(document)
-    except _WRONG as error:
-        message = _("Cette session de jury n’a pas la forme attendue : {why}.")
-        raise UnusableInputError(message.format(why=error)) from None
 
 
 def read_results(document: Json) -> tuple[StudentResult, ...]:
@@ -86,16 +97,13 @@ def read_results(document: Json) -> tuple[StudentResult, ...]:
     Raises:
         UnusableInputError: it is not of this form.
     """
-    try:
+    with refusing_damage():
         names = {
             one["nip"]: Student(one["nip"], one["surname"], one["first_name"]).name
             for judged in document["classes"]
             for one in judged["students"]
         }
         return tuple(_result(entry, document["decisions"], names) for entry in document["results"])
-    except _WRONG as error:
-        message = _("Cette session de jury n’a pas la forme attendue : {why}.")
-        raise UnusableInputError(message.format(why=error)) from None
 
 
 def _result(entry: Json, decisions: Json, names: Mapping[str, str]) -> StudentResult:

@@ -19,6 +19,7 @@ from delibere.interchange.jury_sessions import (
     sealed_file,
     session_document,
 )
+from delibere.interchange.jury_sessions.reading import refusing_damage
 from delibere.jury.parameters import sources
 from delibere.jury.rules import registry
 
@@ -52,12 +53,24 @@ def verify_session(data: bytes) -> Verification:
         UnusableInputError: not a sealed session, or it names a version of a rule that is not known here.
     """
     sealed = read_sealed(data)
+    damaged = list(_about_bytes(sealed, data))
+    try:
+        return _computed(sealed, damaged)
+    except UnusableInputError as error:
+        if not damaged:
+            raise
+        found = (*damaged, _error(str(error), "document"))
+        return Verification(0, "–", digest(sealed.data), "", 0, 0, found)
+
+
+def _computed(sealed: Sealed, damaged: Sequence[Finding]) -> Verification:
     record = read_session(sealed.document)
     _refuse_unknown_rules(record)
-    results = judged_again(record)
-    found = [*_about_bytes(sealed, data), *_about_law(record)]
-    found += differences(sealed.document, session_document(record, results))
-    found += _about_codes(sealed.document)
+    with refusing_damage():
+        results = judged_again(record)
+        found = [*damaged, *_about_law(record)]
+        found += differences(sealed.document, session_document(record, results))
+        found += _about_codes(sealed.document)
     return Verification(
         record.number,
         record.title,
