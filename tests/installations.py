@@ -49,15 +49,27 @@ class Installation:
         tables: dict[str, list[str]] = json.loads(self.do(_ROWS))
         return tables
 
-    def _python(self, program: str, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
-        settings = {
+    def start(self, program: str) -> subprocess.Popen[str]:
+        """A program on the models, at work: what it prints is read as it comes."""
+        return subprocess.Popen(  # noqa: S603 our own program
+            [sys.executable, "-c", f"import django\ndjango.setup()\n{program}"],
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
             "DATABASE_URL": self.url,
             "DELIBERE_SECRET_KEY": "verger-verger-verger-verger-verger",
             "DJANGO_SETTINGS_MODULE": "delibere.web.settings",
         }
+
+    def _python(self, program: str, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603 our own program
             [sys.executable, "-c", program, *map(str, arguments)],
-            env={**os.environ, **settings},
+            env=self._environment(),
             input=typed,
             capture_output=True,
             text=True,

@@ -48,15 +48,7 @@ def test_a_jury_of_scodoc_is_replayed(run: Run, tmp_path: Path) -> None:
             "recorded": "ADJ",
             "proposed": "CMP",
             "reason": "jury's grant",
-        },
-        {
-            "student": NIP,
-            "level": "year",
-            "subject": "BUT 1",
-            "recorded": "ADM",
-            "proposed": "ADJ",
-            "reason": "rule",
-        },
+        }
     ]
     answer = run("jury", "replay", file)
     assert answer.code == 0

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from delibere.curriculum.model import Curriculum
 from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.interchange.outcomes.fields import FORMAT, HEADINGS, NAMES, NO, YES
+from delibere.interchange.outcomes.from_scodoc import lines_of
+from delibere.interchange.scodoc import jury_in, looks_like_a_jury
 from delibere.interchange.spreadsheet.cells import Row
 from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table
@@ -49,14 +52,14 @@ class Entry:
         return Finding(Severity.ERROR, sentence, cell=field, subject=nip)
 
 
-def read_entries(data: bytes, name: str) -> tuple[list[Entry], list[Finding]]:
-    """The entries of a JSON, CSV or XLSX file.
+def read_entries(data: bytes, name: str, curriculum: Curriculum) -> tuple[list[Entry], list[Finding]]:
+    """The entries of a JSON, CSV or XLSX file; the curriculum names the UE that ScoDoc only numbers.
 
     Raises:
         UnusableInputError: not such a file.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        return _from_json(data, name)
+        return _from_json(data, name, curriculum)
     book = read_book(data, name)
     table = next((t for sheet in book.sheets if (t := find_table(sheet, HEADINGS)) is not None), None)
     if table is None:
@@ -72,7 +75,7 @@ def _unknown(table: Table) -> Iterator[Finding]:
         yield table.finding(message.format(heading=heading, names=", ".join(NAMES)), column=column)
 
 
-def _from_json(data: bytes, name: str) -> tuple[list[Entry], list[Finding]]:
+def _from_json(data: bytes, name: str, curriculum: Curriculum) -> tuple[list[Entry], list[Finding]]:
     text, notices = decode(data, name)
     try:
         document = json.loads(text, parse_float=str, parse_int=str)
@@ -83,6 +86,9 @@ def _from_json(data: bytes, name: str) -> tuple[list[Entry], list[Finding]]:
         case {"format": str(form), "decisions": [*decisions]} if form == FORMAT:
             entries = [_entry(decision, number) for number, decision in enumerate(decisions, 1)]
             return [entry for entry, _problems in entries], [*notices, *(p for _e, ps in entries for p in ps)]
+        case _ if looks_like_a_jury(document):
+            lines, found = lines_of(jury_in(document, name), curriculum)
+            return [Entry(texts, number) for number, texts in lines], [*notices, *found]
         case _:
             message = _('« {name} » n’a pas la forme attendue : "format": "{form}" et "decisions": […].')
             raise UnusableInputError(message.format(name=name, form=FORMAT))

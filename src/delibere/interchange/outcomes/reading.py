@@ -43,7 +43,7 @@ def read_outcomes(data: bytes, name: str, curriculum: Curriculum) -> OutcomeList
     Raises:
         UnusableInputError: not a file of outcomes.
     """
-    entries, findings = read_entries(data, name)
+    entries, findings = read_entries(data, name, curriculum)
     readings = [_Reading(entry, curriculum) for entry in entries]
     outcomes = [reading.outcome() for reading in readings]
     findings += [finding for reading in readings for finding in reading.findings]
