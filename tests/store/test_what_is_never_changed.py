@@ -203,9 +203,14 @@ def test_a_department_does_not_take_its_published_maquettes_away(
     assert Department.objects.get() == qlio
 
 
-def test_a_closed_session_does_not_go(jury_session: JurySession) -> None:
+def test_a_closed_session_neither_goes_nor_opens_again(jury_session: JurySession) -> None:
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         jury_session.delete()
+    jury_session.state = "open"
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        jury_session.save()
+    jury_session.state, jury_session.place = "closed", "salle des conseils"
+    jury_session.save()
     JurySession.objects.create(department=jury_session.department, year=2023, kind="annual", stage=3).delete()
     assert JurySession.objects.get() == jury_session
 

@@ -24,6 +24,11 @@ _KEPT = "what a mark was is never changed"
 _DECIDED = "what a jury decided is never changed"
 _SEALED = "a seal is never changed"
 _CLOSED = "OLD.state = 'closed'"
+_OF_CLOSED = ("state", "year", "kind", "title", "president", "act", "reason")
+_CLOSED_CHANGES = (
+    f"{_CLOSED} AND ({', '.join(f'NEW.{column}' for column in _OF_CLOSED)}) <> "
+    f"({', '.join(f'OLD.{column}' for column in _OF_CLOSED)})"
+)
 _CLOSED_KEPT = "a closed session is never changed"
 _REFUSALS = {
     "journal_refuses_update": (JOURNAL, "UPDATE", "", _APPEND_ONLY),
@@ -36,6 +41,7 @@ _REFUSALS = {
     "decision_refuses_delete": (_DECISIONS, "DELETE", "", _DECIDED),
     "seal_refuses_update": (_SEALS, "UPDATE", "", _SEALED),
     "seal_refuses_delete": (_SEALS, "DELETE", "", _SEALED),
+    "closed_refuses_update": (_SESSIONS, "UPDATE", _CLOSED_CHANGES, _CLOSED_KEPT),
     "closed_refuses_delete": (_SESSIONS, "DELETE", _CLOSED, _CLOSED_KEPT),
 }
 

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from delibere.calculation.local_rules import LocalRules
-from delibere.calculation.rounding import value_passes
+from delibere.calculation.rounding import exact_bar
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.language import _
 from delibere.interchange.scodoc import JuryRecord, RecordedRcue, RecordedUe, read_jury
@@ -29,7 +31,6 @@ _FIRST_YEAR = AcademicYear(2021)
 _LATER = frozenset({Code.ADSUP})
 _FACTS = frozenset({Code.DEM, Code.DEF, Code.ABAN, Code.ABL, Code.EXCLU})
 _BY_RIGHT = frozenset({Code.ADM, Code.CMP})
-_SETTLED = np.array([True])
 _CHOSEN = frozenset({Code.ADJ, Code.ADJR, Code.ATJ, Code.NAR, Code.PAS1NCI})
 
 
@@ -101,10 +102,10 @@ def replay_jury(data: bytes, name: str, rules: LocalRules | None = None) -> Repl
     rules, left, compared = rules or LocalRules(), Counter[str](), []
     first_years = {record.student: record for record in read.records if record.year == 1}
     years = {max(record.school_year or 0, _FIRST_YEAR.start) for record in read.records}
-    law = {year: Parameters.at(AcademicYear(year).last_day) for year in years}
+    bars = {year: _Bars.of(Parameters.at(AcademicYear(year).last_day), rules) for year in years}
     for record in read.records:
-        numbers = law[max(record.school_year or 0, _FIRST_YEAR.start)]
-        judge = _Judge(record, rules, numbers, first_years.get(record.student))
+        in_force = bars[max(record.school_year or 0, _FIRST_YEAR.start)]
+        judge = _Judge(record, rules, in_force, first_years.get(record.student))
         for each in judge.compared():
             if each.recorded in _FACTS:
                 left[_("fait constaté (DEM, DEF, ABAN…), jamais proposé")] += 1
@@ -135,13 +136,43 @@ def _wrong(compared: Iterable[tuple[str, _Compared]]) -> tuple[Disagreement, ...
     )
 
 
+class _Bars(NamedTuple):
+    """From which exact value each bar is passed, under the rounding in force; the share of RCUE to exceed."""
+
+    ue: Fraction
+    rcue: Fraction
+    floor: Fraction
+    share: Fraction
+
+    @classmethod
+    def of(cls, law: Parameters, rules: LocalRules) -> "_Bars":
+        """Of a year."""
+        rounding = rules.rounding
+        ue, rcue = exact_bar(law.ue_bar, rounding), exact_bar(law.rcue_bar, rounding)
+        return cls(ue, rcue, exact_bar(law.rcue_floor, rounding), law.rcue_share)
+
+
+@cache
+def _acquired(*, at_bar: bool, rcue_at_bar: bool) -> tuple[bool, bool]:
+    """R2, then R5, on one UE: by its average, by its RCUE. Thousands of records ask four questions."""
+    by_average = acquired_by_average(np.array([at_bar]), np.array([True]))
+    made_up = acquired_by_compensation(by_average, np.array(rcue_at_bar), np.array([True])[0])
+    return bool(by_average[0]), bool(made_up[0])
+
+
+@cache
+def _of_right(acquired: tuple[bool, ...], at_floor: tuple[bool, ...], share: Fraction) -> bool:
+    """R7."""
+    return bool(may_enter_next_year(np.array(acquired), np.array(at_floor), share))
+
+
 class _Judge:
     """One record judged again."""
 
     def __init__(
-        self, record: JuryRecord, rules: LocalRules, law: Parameters, first_year: JuryRecord | None
+        self, record: JuryRecord, rules: LocalRules, bars: _Bars, first_year: JuryRecord | None
     ) -> None:
-        self.record, self.rules, self.law, self.first_year = record, rules, law, first_year
+        self.record, self.rules, self.bars, self.first_year = record, rules, bars, first_year
 
     def compared(self) -> Iterator[_Compared]:
         """Each recorded code beside the proposed one."""
@@ -153,15 +184,12 @@ class _Judge:
                 yield _Compared("rcue", _("RCUE {number}").format(number=number), rcue.code, proposed, reason)
         for ue in self.record.other_ues:
             if ue.code is not None and ue.mean is not None:
-                yield self._of_ue(ue, Code.ADM if self._passes(ue.mean, self.law.ue_bar) else Code.AJ)
+                yield self._of_ue(ue, Code.ADM if _passes(ue.mean, self.bars.ue) else Code.AJ)
         if self.record.code is not None:
             proposed = self._year_code()
             reason = _reason_of_a_year(self.record.code, proposed)
             subject = _("année") if self.record.year is None else f"BUT {self.record.year}"
             yield _Compared("year", subject, self.record.code, proposed, reason)
-
-    def _passes(self, mean: Fraction | None, bar: Fraction) -> bool:
-        return mean is not None and value_passes(mean, bar, self.rules.rounding)
 
     def _mean(self, rcue: RecordedRcue) -> Fraction | None:
         """As that jury had it, older marks of repeaters included; else the mean of what is told."""
@@ -185,12 +213,11 @@ class _Judge:
 
     def _ue_code(self, ue: RecordedUe, rcue: RecordedRcue) -> Code | None:
         """R2, R5; then what the grant of its RCUE gives it."""
-        at_bar = np.array([self._passes(ue.mean, self.law.ue_bar)])
-        acquired = acquired_by_average(at_bar, _SETTLED)
-        rcue_at_bar = np.array(self._passes(self._mean(rcue), self.law.rcue_bar))
-        if acquired[0]:
+        at_bar, rcue_at_bar = _passes(ue.mean, self.bars.ue), _passes(self._mean(rcue), self.bars.rcue)
+        by_average, made_up = _acquired(at_bar=at_bar, rcue_at_bar=rcue_at_bar)
+        if by_average:
             return Code.ADM
-        if acquired_by_compensation(acquired, rcue_at_bar, _SETTLED[0])[0] and ue.mean is not None:
+        if made_up and ue.mean is not None:
             return Code.CMP
         if rcue.code is Code.ADJ and ue.code is not Code.ADJ:
             return Code.ADJR
@@ -200,13 +227,13 @@ class _Judge:
 
     def _at_bar(self, ue: RecordedUe) -> bool:
         """Without a mark here, the code that was recorded tells."""
-        return ue.code is Code.ADM if ue.mean is None else self._passes(ue.mean, self.law.ue_bar)
+        return ue.code is Code.ADM if ue.mean is None else _passes(ue.mean, self.bars.ue)
 
     def _rcue_code(self, rcue: RecordedRcue) -> Code | None:
         ues, mean = rcue.ues, self._mean(rcue)
         if len(ues) == 2 and all(map(self._at_bar, ues)):
             return Code.ADM
-        if self._passes(mean, self.law.rcue_bar):
+        if _passes(mean, self.bars.rcue):
             return Code.CMP
         codes = {ue.code for ue in ues}
         if len(ues) == 2 and codes <= ACQUIRED:
@@ -227,16 +254,20 @@ class _Judge:
             return next((code for code in (Code.ADJ, Code.ADSUP) if code in codes), Code.ADM)
         if self.record.year == 3:
             return Code.RED
-        acquired = np.array([code in ACQUIRED for code in codes])
-        at_floor = np.array([self._passes(self._mean(rcue), self.law.rcue_floor) for rcue in rcues])
-        passing = bool(may_enter_next_year(acquired, at_floor, self.law.rcue_share))
-        return Code.PASD if passing and self._first_year_done() else Code.RED
+        acquired = tuple(code in ACQUIRED for code in codes)
+        at_floor = tuple(_passes(self._mean(rcue), self.bars.floor) for rcue in rcues)
+        passing = _of_right(acquired, at_floor, self.bars.share) and self._first_year_done()
+        return Code.PASD if passing else Code.RED
 
     def _first_year_done(self) -> bool:
         """R8; where the file does not hold the first year, that it is done is supposed."""
         if self.record.year != 2 or self.first_year is None:
             return True
         return all(ue.code is None or ue.code in ACQUIRED for r in self.first_year.rcues for ue in r.ues)
+
+
+def _passes(mean: Fraction | None, bar: Fraction) -> bool:
+    return mean is not None and mean >= bar
 
 
 def _of_acquired(codes: set[Code | None], rcue: RecordedRcue) -> Code:
