@@ -6,7 +6,7 @@ from statistics import mean, median, pvariance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delibere.calculation.statistics import Distribution, distribution
+from delibere.calculation.statistics import Distribution, distribution, ranks
 
 
 def test_a_distribution_counts_by_point_and_twenty_is_in_the_last() -> None:
@@ -30,3 +30,9 @@ def test_it_is_what_the_standard_library_says_exactly(values: list[Fraction]) ->
 def test_nothing_is_shown_of_a_class_smaller_than_the_local_size_nor_of_an_empty_one() -> None:
     assert distribution([Fraction(9)] * 4, shown_from=5) is None
     assert distribution([], shown_from=0) is None
+
+
+def test_equals_share_a_rank_and_the_next_one_is_further_down() -> None:
+    third = Fraction(1, 3)
+    assert ranks([Fraction(9), third, None, Fraction(9), Fraction(1, 4)], 1) == [1, 3, None, 1, 4]
+    assert ranks([Fraction(9), None], shown_from=2) == [None, None]

@@ -125,6 +125,17 @@ def _modules(marks: Means, routes: Routes, second: Means | None) -> Means:
     return modules
 
 
+def semester_mean(ues: Means, credits_: Sequence[Fraction], label: str) -> Means:
+    """(students, 1): the mean of the UE weighted by their ECTS: indicative, it decides nothing.
+
+    Args:
+        ues: students × UE, never rounded.
+        credits_: ECTS of each UE.
+        label: its name.
+    """
+    return WeightedMean(ues, [[each] for each in credits_], [label], complete=True)
+
+
 def rcue_means(
     odd: Means, even: Means, weights: tuple[Fraction, Fraction], labels: Sequence[str]
 ) -> WeightedMean:

@@ -23,6 +23,11 @@ from delibere.foundation.numbers import french
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
+def bonus_note() -> str:
+    """What the explanation says of a bonus mark."""
+    return _("note de bonus")
+
+
 def with_local_bonus(ues: Means, bonus: Bonus, marks: Means) -> Means:
     """The UE means after the bonus.
 

@@ -38,6 +38,13 @@ class KeptOnRepeat(StrEnum):
     LATEST = "latest"
 
 
+class Ranks(StrEnum):
+    """Who is shown the rank of each student: nobody, or the staff. Students never are."""
+
+    HIDDEN = "hidden"
+    STAFF = "staff"
+
+
 class BonusSource(StrEnum):
     """How the bonus marks of a student make one figure.
 
@@ -89,6 +96,7 @@ class LocalRules:
     Attributes:
         rcue_weights: what the odd and the even semester weigh in their RCUE.
         shown_from: rank and distribution are hidden in a class smaller than this.
+        ranks: who is shown the rank, by the indicative mean.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -98,3 +106,4 @@ class LocalRules:
     kept_on_repeat: KeptOnRepeat = KeptOnRepeat.BEST
     bonus: Bonus | None = None
     shown_from: int = 5
+    ranks: Ranks = Ranks.HIDDEN

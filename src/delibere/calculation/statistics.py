@@ -52,6 +52,15 @@ def distribution(values: Sequence[Fraction], shown_from: int) -> Distribution | 
     )
 
 
+def ranks(values: Sequence[Fraction | None], shown_from: int) -> list[int | None]:
+    """1 for the highest, the same for equals; None without a value, and for all when few have one."""
+    known = sorted((value for value in values if value is not None), reverse=True)
+    if len(known) < max(shown_from, 1):
+        return [None] * len(values)
+    first = {value: place for place, value in reversed(list(enumerate(known, 1)))}
+    return [None if value is None else first[value] for value in values]
+
+
 def _square_root(value: Fraction) -> Fraction:
     """To the nearest hundredth, by integers."""
     return Fraction((isqrt(int(value * 40_000)) + 1) // 2, 100)

@@ -9,9 +9,9 @@ from delibere.cli.arguments import AS_JSON, output, takes_sources
 from delibere.cli.output import dump, print_findings, screen, working, written
 from delibere.cli.tables import class_table
 from delibere.foundation.language import _
-from delibere.jury.student import to_json
-from delibere.services.files.compute_results import Results, Sources, compute_results
+from delibere.services.files.compute_results import Sources, compute_results
 from delibere.services.files.issue_results import issue_results
+from delibere.services.files.results_json import results_to_json
 
 
 @click.command(
@@ -38,13 +38,3 @@ def compute(sources: Sources, *, output: Path | None, as_json: bool) -> None:
     console.print(class_table(results.proposals.everyone()))
     if output:
         console.print(_("Classeur écrit : {path}").format(path=output))
-
-
-def results_to_json(results: Results) -> dict[str, object]:
-    """Everything proposed, student by student, with exact averages as « n/d »."""
-    return {
-        "academic_year": str(results.curriculum.academic_year),
-        "maquettes": [averages.maquette.id for averages in results.semesters],
-        "local_rules": list(results.declared),
-        "students": [to_json(person) for person in results.proposals.everyone()],
-    }

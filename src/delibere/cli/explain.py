@@ -8,12 +8,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from delibere.calculation.explanation import Explanation, Operation, Term, to_json
+from delibere.calculation.explanation import Explanation, Operation, Term
 from delibere.cli.arguments import AS_JSON, takes_sources
 from delibere.cli.output import dump, plain_table, screen, working
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french
-from delibere.jury.student import to_json as proposal_to_json
 from delibere.services.files.compute_results import Sources, compute_results
 from delibere.services.files.explain_figure import OpenedFigure, explain_figure
 
@@ -44,8 +43,7 @@ def explain(sources: Sources, *, nip: str, code: str, as_json: bool) -> None:
         results = compute_results(sources)
     figure = explain_figure(results, nip, code)
     if as_json:
-        decision = figure.decision and proposal_to_json(figure.decision)
-        dump({"student": nip, "decision": decision, **to_json(figure.explanation)})
+        dump(figure.to_json())
     else:
         print_figure(screen(), figure)
 

@@ -6,7 +6,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from delibere.cli.arguments import AS_JSON, takes_sources
-from delibere.cli.compute import results_to_json
 from delibere.cli.output import dump, print_findings, screen, working
 from delibere.cli.tables import class_table, figure, figures, year_code
 from delibere.foundation.language import _
@@ -14,6 +13,7 @@ from delibere.foundation.numbers import french_minimal
 from delibere.jury.codes import Code
 from delibere.jury.student import Decision, StudentProposal, to_json
 from delibere.services.files.compute_results import Sources, compute_results
+from delibere.services.files.results_json import results_to_json
 
 
 @click.group(help=_("Préparer le jury : propositions expliquées."))

@@ -127,12 +127,17 @@ class _Reader:
             self.ue_codes,
             self.rcue_codes,
             self.year_codes,
-            AsDecided(self.marks, self.syllabus.labels, _("décision antérieure, reprise telle quelle")),
+            AsDecided(self.marks, self.syllabus.labels, earlier_decision_note()),
             self.elsewhere,
             self.ects,
             self.recorded,
             enrolments,
         )
+
+
+def earlier_decision_note() -> str:
+    """What the explanation says of an average that an earlier jury decided."""
+    return _("décision antérieure, reprise telle quelle")
 
 
 def read_past(

@@ -11,6 +11,7 @@ from delibere.calculation.local_rules import (
     BonusSource,
     KeptOnRepeat,
     LocalRules,
+    Ranks,
     Rounding,
     SecondSessionAbsence,
     UnjustifiedAbsence,
@@ -74,6 +75,7 @@ READ = [
     ("poids_rcue", '["2", "1/2"]', LocalRules(rcue_weights=(Fraction(2), Fraction(1, 2)))),
     ("note_gardee", '"dernière"', LocalRules(kept_on_repeat=KeptOnRepeat.LATEST)),
     ("effectif_affiche", "10", LocalRules(shown_from=10)),
+    ("rang", '"équipe"', LocalRules(ranks=Ranks.STAFF)),
     ("bonus", '"aucun"', LocalRules()),
     (
         "bonus",

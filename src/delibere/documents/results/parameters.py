@@ -10,6 +10,7 @@ from delibere.calculation.local_rules import (
     BonusSource,
     KeptOnRepeat,
     LocalRules,
+    Ranks,
     Rounding,
     SecondSessionAbsence,
     UnjustifiedAbsence,
@@ -76,21 +77,37 @@ def _with_text(name: str, value: Fraction) -> str:
 
 def described(rules: LocalRules) -> list[Line]:
     """Each local rule in words."""
+    return list(described_by_field(rules).values())
+
+
+def described_by_field(rules: LocalRules) -> dict[str, Line]:
+    """The same, by the name of its field in LocalRules."""
     odd, even = rules.rcue_weights
-    return [
-        (_("Arrondi"), rounding_in_words(rules.rounding)),
-        (_("Absence injustifiée (ABI)"), _absence(rules.unjustified_absence)),
-        (_("ABI en seconde session"), _second_session(rules.second_session_absence)),
-        (
+    return {
+        "rounding": (_("Arrondi"), rounding_in_words(rules.rounding)),
+        "unjustified_absence": (_("Absence injustifiée (ABI)"), _absence(rules.unjustified_absence)),
+        "second_session_absence": (
+            _("ABI en seconde session"),
+            _second_session(rules.second_session_absence),
+        ),
+        "rcue_weights": (
             _("Poids dans le RCUE"),
             _("semestre impair {odd}, semestre pair {even}").format(
                 odd=write_fraction(odd), even=write_fraction(even)
             ),
         ),
-        (_("UE repassée, non acquise"), _kept(rules.kept_on_repeat)),
-        (_("Bonus local"), _bonus(rules.bonus)),
-        (_("Statistiques et rang"), _("à partir de {size} étudiants").format(size=rules.shown_from)),
-    ]
+        "kept_on_repeat": (_("UE repassée, non acquise"), _kept(rules.kept_on_repeat)),
+        "bonus": (_("Bonus local"), _bonus(rules.bonus)),
+        "shown_from": (
+            _("Statistiques et rang"),
+            _("à partir de {size} étudiants").format(size=rules.shown_from),
+        ),
+        "ranks": (_("Rang"), _ranks(rules.ranks)),
+    }
+
+
+def _ranks(ranks: Ranks) -> str:
+    return {Ranks.HIDDEN: _("caché"), Ranks.STAFF: _("montré à l’équipe")}[ranks]
 
 
 def rounding_in_words(rounding: Rounding) -> str:

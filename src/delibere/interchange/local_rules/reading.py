@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from delibere.calculation.local_rules import (
     KeptOnRepeat,
+    Ranks,
     Rounding,
     SecondSessionAbsence,
     UnjustifiedAbsence,
@@ -51,6 +52,7 @@ PARAMETERS: Mapping[str, tuple[str, _ReadsValue]] = {
     ),
     "bonus": ("bonus", bonus_rule),
     "effectif_affiche": ("shown_from", count),
+    "rang": ("ranks", choice({"caché": Ranks.HIDDEN, "équipe": Ranks.STAFF})),
 }
 """By name in the file: the field of LocalRules, and how its value is read."""
 

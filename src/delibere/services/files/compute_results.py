@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from delibere.calculation.averages import SemesterAverages, semester_averages
+from delibere.calculation.bonus import bonus_note
 from delibere.calculation.local_rules import LocalRules
 from delibere.calculation.means import AsDecided
 from delibere.curriculum.model import Curriculum
@@ -159,7 +160,7 @@ def _semesters(
 def _averages_of(sheet: MarkSheet, slug: str, curriculum: Curriculum, rules: LocalRules) -> SemesterAverages:
     assert sheet.table is not None, "no error finding, so there is a table"  # noqa: S101 for the type checker
     bonus = [[None if mark is None else Fraction(mark) for mark in row] for row in sheet.bonus_marks]
-    marks = AsDecided(bonus, sheet.bonus_names, _("note de bonus")) if sheet.bonus_names else None
+    marks = AsDecided(bonus, sheet.bonus_names, bonus_note()) if sheet.bonus_names else None
     return semester_averages(curriculum.maquette(slug), sheet.table, rules, marks)
 
 

@@ -4,16 +4,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from delibere.calculation.explanation import Explanation
+from delibere.calculation.explanation import to_json as explanation_to_json
 from delibere.calculation.means import Means
 from delibere.calculation.rounding import explained
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.people import Student
 from delibere.jury.student import Decision
+from delibere.jury.student import to_json as proposal_to_json
 from delibere.services.files.compute_results import Results
+from delibere.services.files.rules_used import RuleUsed, rules_used
 
 
 class Figure(NamedTuple):
@@ -32,11 +35,24 @@ class OpenedFigure:
 
     Attributes:
         decision: what is proposed about it; None for a module.
+        rules: the local rules it met.
     """
 
     student: Student
     explanation: Explanation
     decision: Decision | None
+    rules: tuple[RuleUsed, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """For a program: fractions as « n/d », beside the figures as people read them."""
+        return {
+            "student": self.student.nip,
+            "decision": self.decision and proposal_to_json(self.decision),
+            "local_rules": [
+                {"rule": rule.title, "value": rule.words, "origin": rule.origin} for rule in self.rules
+            ],
+            **explanation_to_json(self.explanation),
+        }
 
 
 def explain_figure(results: Results, nip: str, code: str) -> OpenedFigure:
@@ -63,7 +79,8 @@ def explain_figure(results: Results, nip: str, code: str) -> OpenedFigure:
     proposed = {ue.code_ue: ue.decision for ue in (*person.ues, *person.earlier_ues)}
     proposed |= {" + ".join(rcue.ues): rcue.decision for rcue in (*person.rcues, *person.earlier_rcues)}
     explanation = explained(opened, found.bars, rounding)
-    return OpenedFigure(person.student, explanation, proposed.get(found.codes[0]))
+    decision = proposed.get(found.codes[0])
+    return OpenedFigure(person.student, explanation, decision, rules_used(results, explanation))
 
 
 def _figures(results: Results, row: int) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from delibere.calculation.averages import SemesterAverages
+from delibere.calculation.bonus import bonus_note
 from delibere.calculation.evaluations import EMPTY, NUMBER, STATES, MarkTable
 from delibere.calculation.local_rules import LocalRules
 from delibere.calculation.means import AsDecided, Means
@@ -163,7 +164,7 @@ def _bonus_marks(people: Sequence[Enrolment], sources: Sequence[Evaluation], cel
     for enrolment, evaluation, hundredths, _reason in cells:
         if evaluation in columns and hundredths is not None:
             marks[rows[enrolment]][columns[evaluation]] = Fraction(hundredths, 100)
-    return AsDecided(marks, [one.title for one in sources], _("note de bonus"))
+    return AsDecided(marks, [one.title for one in sources], bonus_note())
 
 
 def semester_marks(read: ClassMarks, version: int = 1) -> SemesterMarks:

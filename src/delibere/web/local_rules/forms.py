@@ -175,4 +175,10 @@ def parameters() -> tuple[Parameter, ...]:
             _("Rangs et répartitions sont cachés dans une classe plus petite."),
             CountForm,
         ),
+        Parameter(
+            "rang",
+            _("Rang"),
+            _("Le rang de chaque étudiant, par sa moyenne indicative, qui ne décide de rien."),
+            _one_of(("caché", _("caché à tous")), ("équipe", _("montré à l’équipe, jamais aux étudiants"))),
+        ),
     )
