@@ -136,6 +136,7 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
         "evaluation": exam.pk,
         "source": sport.pk,
         "nip": student.nip,
+        "figure": maquette.modules[0].apogee,
         "line": past.pk,
         "milestone": Milestone.objects.create(department=qlio, on="2024-01-26", title="Jury").pk,
         "account": by.pk,

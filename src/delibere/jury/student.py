@@ -158,6 +158,10 @@ class StudentProposal:
     but: DiplomaProposal | None
     blocking: tuple[str, ...]
 
+    def of_semester(self, semester: int) -> tuple[UeProposal, ...]:
+        """Those of its UE that are judged and of this semester."""
+        return tuple(ue for ue in self.ues if ue.semester == semester)
+
 
 def to_json(value: Any) -> Any:  # noqa: ANN401 plain values of any shape
     """Plain JSON of a proposal: fractions as « n/d », decimals minimal, references as people read them."""

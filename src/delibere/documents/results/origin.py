@@ -18,6 +18,7 @@ class Origin:
         declared: local rules declared by the institution, each with its date and its vote.
         edited_on: the day the document is made.
         version: of Délibéré.
+        apart: people out of every computation, each with the recorded fact.
     """
 
     title: str
@@ -26,3 +27,4 @@ class Origin:
     declared: tuple[str, ...]
     edited_on: date
     version: str
+    apart: tuple[str, ...] = ()

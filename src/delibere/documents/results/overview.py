@@ -2,7 +2,7 @@
 """« Résultats »: the class at a glance, before its jury."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from delibere.calculation.rounding import shown
@@ -36,10 +36,18 @@ class Class:
         """The UE judged: the same for everyone."""
         return self.people[0].ues if self.people else ()
 
+    def semester(self, place: int) -> "Class":
+        """The same with the UE of one of the semesters followed."""
+        semester = self.proposals.course.followed[place].maquette.semester
+        return Class(
+            self.proposals, tuple(replace(one, ues=one.of_semester(semester)) for one in self.people)
+        )
 
-def semester_grid(judged: Class) -> Grid:
-    """UE with their codes, what they give, then the modules that made them."""
-    return _grid(judged, [*_ue_columns(judged), *_gain_columns(judged), *_module_columns(judged, 0)])
+
+def semester_grid(judged: Class, place: int) -> Grid:
+    """UE of one of the semesters, with their codes, what they give, then the modules that made them."""
+    alone = judged.semester(place)
+    return _grid(alone, [*_ue_columns(alone), *_gain_columns(alone), *_module_columns(alone, place)])
 
 
 def year_grid(judged: Class) -> Grid:

@@ -17,25 +17,30 @@ from delibere.foundation.people import Student
 from delibere.jury.proposals import Proposals
 
 
-def results_workbook(proposals: Proposals, origin: Origin) -> bytes:
-    """An XLSX file about the semester, or the year, that these proposals judge."""
+def results_workbook(proposals: Proposals, origin: Origin, semester: int | None = None) -> bytes:
+    """An XLSX file about the semester, or the year, that these proposals judge.
+
+    `semester`: the only one of the year to show; its codes are those of the whole year.
+    """
     judged = Class.of(proposals)
+    followed = [averages.maquette.semester for averages in proposals.course.followed]
+    alone = followed.index(semester) if semester else 0 if len(followed) == 1 else None
     notes = _notes(judged, origin)
     with Book(origin) as book:
-        for name, title, grid in _grids(judged):
+        for name, title, grid in _grids(judged, alone):
             GridWriter(book.page(name, title, notes), grid).write()
         write_propositions(book.page(_("Propositions"), _("Propositions au jury"), notes), judged)
         page = book.page(_("Détail"), _("Détail de chaque moyenne"), notes)
-        write_details(page, _figures(judged), down_to_tests=len(proposals.course.followed) == 1)
+        write_details(page, _figures(judged, alone), down_to_tests=alone is not None)
         write_parameters(book.page(_("Paramètres"), _("Paramètres"), []), proposals)
     return book.content
 
 
-def _grids(judged: Class) -> Iterator[tuple[str, str, Grid]]:
+def _grids(judged: Class, alone: int | None) -> Iterator[tuple[str, str, Grid]]:
     followed = [averages.maquette for averages in judged.proposals.course.followed]
-    if len(followed) == 1:
-        title = _("Résultats du semestre {semester}").format(semester=followed[0].semester)
-        yield _("Résultats"), title, semester_grid(judged)
+    if alone is not None:
+        title = _("Résultats du semestre {semester}").format(semester=followed[alone].semester)
+        yield _("Résultats"), title, semester_grid(judged, alone)
         return
     yield _("Résultats"), _("Résultats de l’année {year}").format(year=followed[0].year), year_grid(judged)
     for place, maquette in enumerate(followed):
@@ -47,23 +52,25 @@ def _notes(judged: Class, origin: Origin) -> list[str]:
     count = len(judged.people)
     people = plural(_("{count} étudiant"), _("{count} étudiants"), count).format(count=count)
     rounding = rounding_in_words(judged.proposals.course.rules.rounding)
-    return [
+    notes = [
         f"{origin.title} · {origin.academic_year} · {people} · {rounding}",
         _("Propositions calculées : le jury est souverain, rien n’est décidé."),
     ]
+    if origin.apart:
+        notes.append(_("Hors calculs : {people}.").format(people=" ; ".join(origin.apart)))
+    return notes
 
 
-def _figures(judged: Class) -> Iterator[tuple[Student, Explanation]]:
+def _figures(judged: Class, alone: int | None) -> Iterator[tuple[Student, Explanation]]:
     """Every UE of a semester, or every RCUE of a year, opened; students in the order of lists."""
-    opened = _ues if len(judged.proposals.course.followed) == 1 else _rcues
     for row in in_order_of_lists(judged.proposals.course.students):
-        for explanation in opened(judged, row):
+        for explanation in _rcues(judged, row) if alone is None else _ues(judged, row, alone):
             yield judged.people[row].student, explanation
 
 
-def _ues(judged: Class, row: int) -> Iterator[Explanation]:
+def _ues(judged: Class, row: int, alone: int) -> Iterator[Explanation]:
     course, bars = judged.proposals.course, [judged.proposals.parameters.ue_bar]
-    for ue in judged.people[row].ues:
+    for ue in judged.people[row].of_semester(course.followed[alone].maquette.semester):
         place = course.syllabus.place(ue.semester, ue.competence)
         if place is not None:
             yield explained(course.ues.terms(row, place.column), bars, course.rules.rounding)

@@ -84,11 +84,14 @@ def explain_figure(results: Results, nip: str, code: str) -> OpenedFigure:
 
 
 def _figures(results: Results, row: int) -> Iterator[Figure]:
-    """RCUE, then UE (as they count, past included), then modules."""
+    """RCUE, then UE (as they count, past included; followed now, even without average), then modules."""
     course, law = results.proposals.course, results.proposals.parameters
-    for means, bar in ((results.proposals.means.rcues, law.rcue_bar), (course.ues, law.ue_bar)):
+    attended = course.attended[row].reshape(-1)
+    both = course.attended[row].all(axis=-1).reshape(-1)
+    sought = ((results.proposals.means.rcues, law.rcue_bar, both), (course.ues, law.ue_bar, attended))
+    for means, bar, followed in sought:
         for column, label in enumerate(means.labels):
-            if means.known[row, column]:
+            if means.known[row, column] or followed[column]:
                 yield Figure((label.removeprefix("RCUE "),), means, row, column, (bar,))
     for averages, rows in zip(course.followed, course.rows, strict=True):
         for column, module in enumerate(averages.maquette.modules):

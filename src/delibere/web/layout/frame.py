@@ -27,6 +27,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab(_("Maquettes"), "curricula.list"),
         Tab(_("Promotions"), "promotions.list"),
         Tab(_("Notes"), "evaluations.overview"),
+        Tab(_("Résultats"), "results.list"),
         Tab(_("Étudiants"), "students.list"),
         Tab(_("Jurys"), "juries.list"),
         Tab(_("Équipe"), "staff.list"),

@@ -14,6 +14,7 @@ from delibere.foundation.calendar import french_date
 from delibere.foundation.language import _, plural
 from delibere.foundation.numbers import french, french_minimal, write_fraction
 
+MINUS = "\u2212"
 _WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
 
@@ -29,6 +30,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django's own sig
         hundredths=hundredths,
         figure=figure,
         coefficient=coefficient,
+        decimals=decimals,
+        unrounded=unrounded,
         french=french,
         thousands=thousands,
         minimal=french_minimal,
@@ -68,6 +71,17 @@ def figure(value: Fraction | None) -> str:
     return french(value, 4).rstrip("0").rstrip(",")
 
 
+def decimals(value: Fraction) -> str:
+    """A coefficient in a column, so that commas stand under each other: « 1,50 »; « 1/3 » as it is."""
+    return french(value) if (value * 100).denominator == 1 else write_fraction(value)
+
+
+def unrounded(value: Fraction, places: int = 4) -> str:
+    """An exact value, cut and never rounded: « 2,8550 », « 9,9963… » when it goes on."""
+    cut = Fraction(value.numerator * 10**places // value.denominator, 10**places)
+    return french(cut, places) + ("" if cut == value else "…")
+
+
 def coefficient(value: Fraction) -> str:
     """« 1,5 », « 1/3 »."""
     return write_fraction(value)
@@ -75,7 +89,10 @@ def coefficient(value: Fraction) -> str:
 
 def hundredths(value: int | None) -> str:
     """« 9,46 » for 946, « – » for none."""
-    return "–" if value is None else french(Fraction(value, 100))
+    if value is None:
+        return "–"
+    whole, part = divmod(abs(value), 100)
+    return f"{MINUS if value < 0 else ''}{whole},{part:02d}"
 
 
 def day(value: date | None) -> str:
