@@ -82,22 +82,27 @@ def play_year(root: Path, curriculum: Curriculum, year: FictitiousYear) -> Playe
         curriculum: what the annex holds.
         year: the class.
     """
+    sources = write_year(root, curriculum, year)
+    folder = sources.sheets[0].parent
+    material = gather(sources)
+    for averages in material.semesters:
+        _write_results(folder / f"{averages.maquette.id}-resultats.xlsx", material.judged(averages))
+    results = material.judged(*material.semesters)
+    if len(sources.sheets) > 1:
+        _write_results(folder / "annee-resultats.xlsx", results)
+    edge = year.situations.index(Situation.UE_ROUNDED_TO_TEN)
+    return PlayedYear(folder, sources, results, year.students[edge])
+
+
+def write_year(root: Path, curriculum: Curriculum, year: FictitiousYear) -> Sources:
+    """Write the files of a class in a folder of its own: students, past, sheets of marks."""
     folder = root / _name(year)
     folder.mkdir(exist_ok=True)
     (folder / "etudiants.csv").write_bytes(write_students(year.students))
     outcomes = folder / "decisions-anterieures.csv"
     outcomes.write_bytes(write_outcomes_csv(year.outcomes, curriculum))
     sheets = tuple(_write_sheet(folder, curriculum.academic_year, semester) for semester in year.semesters)
-    rules = root / LOCAL_RULES
-    sources = Sources(root / ANNEX, sheets, outcomes=outcomes, local_rules=rules)
-    material = gather(sources)
-    for averages in material.semesters:
-        _write_results(folder / f"{averages.maquette.id}-resultats.xlsx", material.judged(averages))
-    results = material.judged(*material.semesters)
-    if len(sheets) > 1:
-        _write_results(folder / "annee-resultats.xlsx", results)
-    edge = year.situations.index(Situation.UE_ROUNDED_TO_TEN)
-    return PlayedYear(folder, sources, results, year.students[edge])
+    return Sources(root / ANNEX, sheets, outcomes=outcomes, local_rules=root / LOCAL_RULES)
 
 
 def _name(year: FictitiousYear) -> str:

@@ -13,11 +13,12 @@ from delibere.services.files.results_json import results_to_json
 from delibere.services.records.results import ClassResults, class_results
 from delibere.services.records.tables.issue import issue_semester
 from delibere.services.records.tables.order import Situation, crossing, in_order, in_situation
+from delibere.services.records.tables.pairs import pairs_of_semesters
 from delibere.services.records.tables.semester import SemesterTable, semester_table
 from delibere.store.models import Group, Promotion
 from delibere.web.gate import PlacedRequest
 from delibere.web.promotions.views import promotion_of
-from delibere.web.results.answers import nothing_to_show, workbook
+from delibere.web.results.answers import in_words, nothing_to_show, workbook
 from delibere.web.results.asked import Asked
 from delibere.web.results.columns import blocks, direction, module_cells, module_heads, ue_heads
 
@@ -25,8 +26,8 @@ from delibere.web.results.columns import blocks, direction, module_cells, module
 def promotions(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
     """The promotions of the year, by year of the course: where results begin."""
     here = request.place.department
-    found = Promotion.objects.filter(department=here, year=here.year).order_by("slug")
-    return render(request, "results/list.html", {"promotions": found})
+    found = Promotion.objects.filter(department=here, year=here.year)
+    return render(request, "results/list.html", {"rows": pairs_of_semesters(found)})
 
 
 def semester_page(request: PlacedRequest, department: str, promotion: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
@@ -65,6 +66,7 @@ def _context(request: PlacedRequest, results: ClassResults) -> dict[str, object]
         "direction": direction,
         "rows": [(line, list(module_cells(table, line, heads))) for line in lines],
         "total": _total(table, asked.ue),
+        "codes": in_words({cell.code for line in lines for cell in line.ues}),
         "rounding": rounding_in_words(table.rules.rounding),
         "declared": results.results.declared,
         "now": timezone.now(),

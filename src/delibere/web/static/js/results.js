@@ -2,7 +2,8 @@
 // A figure opens beside its table instead of in its own page; arrows go from figure to figure, with one stop for Tab.
 "use strict";
 
-const table = document.querySelector("[data-figures]");
+const FIGURES = "[data-figures] tbody td > a";
+const tables = document.querySelectorAll("[data-figures]");
 const figures = (row) => [...row.querySelectorAll("td > a")];
 let opened = null;
 
@@ -12,13 +13,13 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 function stopAt(link) {
-  for (const other of table.querySelectorAll("tbody td > a")) other.tabIndex = -1;
+  for (const other of link.closest("table").querySelectorAll("tbody td > a")) other.tabIndex = -1;
   link.tabIndex = 0;
 }
 
 function place(panel, link) {
   const row = link.closest("tr").getBoundingClientRect();
-  const ues = [...table.querySelectorAll("thead th.ue")].at(-1).getBoundingClientRect().right;
+  const ues = [...link.closest("table").querySelectorAll("thead th.ue")].at(-1)?.getBoundingClientRect().right ?? 0;
   const width = panel.offsetWidth, height = panel.offsetHeight;
   const left = Math.max(Math.min(Math.max(ues, link.getBoundingClientRect().left - width), innerWidth - width - 8), 8);
   const below = row.bottom + 4;
@@ -41,7 +42,7 @@ async function show(link) {
   shut.type = "button";
   shut.className = "plain shut";
   shut.textContent = "×";
-  shut.setAttribute("aria-label", table.dataset.close);
+  shut.setAttribute("aria-label", link.closest("table").dataset.close);
   shut.addEventListener("click", () => close(true));
   panel.append(shut, page.querySelector("[data-explanation]"));
   document.body.append(panel);
@@ -62,7 +63,7 @@ function close(back) {
 
 function move(link, event) {
   const row = link.closest("tr"), column = figures(row).indexOf(link);
-  const rows = [...table.querySelectorAll("tbody tr")].filter((one) => figures(one).length);
+  const rows = [...link.closest("table").querySelectorAll("tbody tr")].filter((one) => figures(one).length);
   const at = rows.indexOf(row);
   const goal = {
     ArrowRight: [at, column + 1], ArrowLeft: [at, column - 1], ArrowDown: [at + 1, column], ArrowUp: [at - 1, column],
@@ -75,22 +76,26 @@ function move(link, event) {
   next.focus();
 }
 
-if (table) {
+for (const table of tables) {
   const first = table.querySelector("tbody td > a");
   if (first) stopAt(first);
-  table.addEventListener("click", (event) => {
-    const link = event.target.closest("tbody td > a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(FIGURES);
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     stopAt(link);
     show(link);
-  });
-  table.addEventListener("keydown", (event) => {
-    const link = event.target.closest("tbody td > a");
-    if (link) move(link, event);
-  });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && opened) { event.preventDefault(); close(true); } });
-  document.addEventListener("click", (event) => {
-    if (opened && !event.target.closest(".opened-over, tbody td > a")) close(false);
-  });
-}
+  } else if (opened && !event.target.closest(".opened-over")) close(false);
+});
+
+document.addEventListener("keydown", (event) => {
+  const link = event.target.closest(FIGURES);
+  if (event.key === "Escape" && opened) { event.preventDefault(); close(true); }
+  else if (link) move(link, event);
+  else if (!opened && !event.altKey && !event.target.closest("input, select, textarea, [data-figures], .frame")) {
+    const neighbour = document.querySelector(`[data-neighbour="${CSS.escape(event.key)}"]`);
+    if (neighbour) neighbour.click();
+  }
+});
