@@ -169,7 +169,8 @@ def _provisional(
     """(students, competences, years, 2): an average of this year that still waits for a mark."""
     cube = np.zeros((len(rows[0]), *asked.exists.shape), bool)
     for averages, index in zip(semesters, rows, strict=True):
+        here = index >= 0
         for column, ue in enumerate(averages.maquette.ues):
             place = place_of(asked.competences, averages.maquette.semester, ue.competence)
-            cube[(slice(None), *place)] = (index >= 0) & averages.provisional[index, column]
+            cube[(here, *place)] = averages.provisional[index[here], column]
     return cube
