@@ -68,9 +68,20 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     grid = f"{even}{mark.evaluation.module}/"
     history = f"{grid}historique/{mark.evaluation_id}/{mark.enrolment_id}/"
     yield from ((secretary, path) for path in (grid, f"{even}bonus/", history))
+    yield from of_results(promotion, enrolment.student)
     student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
     assert student is not None
     yield Role.STUDENT, f"/qlio/etudiants/{student.nip}/"
+
+
+def of_results(odd: Promotion, student: Student) -> Iterator[tuple[Role, str]]:
+    even = Promotion.objects.get(department=odd.department, slug="s4-fi-osc")
+    one = f"/qlio/promotions/{odd.pk}/resultats/"
+    figure = f"{one}{student.nip}/UE31/"
+    year = f"/qlio/promotions/{even.pk}/resultats/annee/"
+    person = f"/qlio/etudiants/{student.nip}/resultats/"
+    pages = ("/qlio/resultats/", one, f"{one}?tri=UE31", figure, year, person)
+    yield from ((Role.DIRECTOR_OF_STUDIES, page) for page in pages)
 
 
 def of_a_jury(here: Department) -> Iterator[tuple[Role, str]]:
