@@ -54,7 +54,7 @@ DESK, PHONE, PAPER = (1440, 900), (390, 844), (794, 1123)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One page as somebody sees it."""
+    """One page as somebody sees it; `click`: what is opened first."""
 
     name: str
     role: Role
@@ -62,6 +62,7 @@ class Picture:
     size: tuple[int, int] = DESK
     dark: bool = False
     printed: bool = False
+    click: str = ""
 
 
 def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
@@ -84,6 +85,7 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
         yield Picture(f"promotion{shade}", Role.SECRETARY, f"/qlio/promotions/{promotion.pk}/", dark=dark)
         yield Picture(f"parcours-etudiant{shade}", Role.SECRETARY, f"{person}parcours/", dark=dark)
     yield from pictures_of_juries(department)
+    yield from pictures_of_results(promotion, student)
     yield Picture("maquette", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/2023-2024/s3-fi-osc/")
     yield Picture("maquettes", Role.DIRECTOR_OF_STUDIES, "/qlio/maquettes/")
     yield Picture("parcours", Role.DIRECTOR_OF_STUDIES, course)
@@ -117,6 +119,20 @@ def next_year(osc: Maquette) -> Maquette:
         local, apogee="TBQTR3TE", pn="H.TE", title="Transition écologique de l’industrie"
     )
     return replace(osc, modules=tuple(modules.values()))
+
+
+def pictures_of_results(promotion: Promotion, student: Student) -> Iterator[Picture]:
+    """A class with a figure opened, its year, one student; on a phone."""
+    director = Role.DIRECTOR_OF_STUDIES
+    results = f"/qlio/promotions/{promotion.pk}/resultats/"
+    even = Promotion.objects.get(department=promotion.department, slug="s4-fi-osc").pk
+    opened = f"tbody td > a[href^='{student.nip}/']"
+    yield Picture("resultats", director, f"{results}?tri=UE31", click=opened)
+    yield Picture("resultats-sombre", director, f"{results}?tri=UE31", dark=True, click=opened)
+    yield Picture("resultats-annee", director, f"/qlio/promotions/{even}/resultats/annee/")
+    yield Picture("resultats-etudiant", director, f"/qlio/etudiants/{student.nip}/resultats/")
+    yield Picture("resultats-telephone", director, f"{results}?tri=UE31", PHONE)
+    yield Picture("calcul-telephone", director, f"{results}{student.nip}/UE31/", PHONE)
 
 
 def pictures_of_juries(department: Department) -> Iterator[Picture]:
@@ -171,6 +187,9 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> None
     if picture.printed:
         page.emulate_media(media="print")
     page.evaluate("document.fonts.ready")
+    if picture.click:
+        page.locator(picture.click).first.click()
+        page.get_by_role("dialog").wait_for()
     page.screenshot(path=folder / f"{picture.name}.png")
     context.close()
 
