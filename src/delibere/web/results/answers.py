@@ -6,7 +6,7 @@ from collections.abc import Container
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from delibere.documents.results import meaning
+from delibere.documents.codes import meaning
 from delibere.foundation.errors import UnusableInputError
 from delibere.jury.codes import Code
 from delibere.store.models import Promotion
