@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is past its date leaves the journal by one act, which the journal says."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.services.records.journal import command_line, remember
+from delibere.services.records.purge_journal import purge, purgeable
+from delibere.store.models import Action, Department, JournalEntry
+
+
+def entry(department: Department, keep_until: date) -> JournalEntry:
+    return JournalEntry.objects.create(
+        department=department, action=Action.STUDENT_CREATED, actor_name="", origin="", keep_until=keep_until
+    )
+
+
+def test_what_is_past_its_date_goes_and_the_journal_says_so(qlio: Department) -> None:
+    today = timezone.localdate()
+    entry(qlio, today - timedelta(days=2))
+    kept = [entry(qlio, today - timedelta(days=1)), entry(qlio, today)]
+    before = today - timedelta(days=1)
+    assert purgeable(before) == 1
+    assert purge(command_line(), before) == 1
+    *left, told = JournalEntry.objects.order_by("pk")
+    assert left == kept
+    assert (told.action, told.details) == (
+        "journal.purged",
+        {"entries": 1, "before": before.isoformat()},
+    )
+
+
+def test_once_purged_the_journal_refuses_as_before(qlio: Department) -> None:
+    entry(qlio, date(2020, 1, 1))
+    purge(command_line(), timezone.localdate())
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        JournalEntry.objects.all().delete()
+
+
+def test_nothing_to_purge_writes_nothing(qlio: Department) -> None:
+    remember(command_line(), Action.STUDENT_CREATED, department=qlio)
+    assert purge(command_line(), timezone.localdate()) == 0
+    assert JournalEntry.objects.count() == 1
+
+
+def test_a_day_to_come_is_refused(qlio: Department) -> None:
+    with pytest.raises(UnusableInputError, match="ne se purge pas d’avance"):
+        purge(command_line(), timezone.localdate() + timedelta(days=1))
