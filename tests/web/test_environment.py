@@ -164,3 +164,8 @@ def test_a_letter_is_written_to_the_folder(tmp_path: Path, settings: Settings) -
     mail.send_mail("Délibéré", "Bonjour", None, ["sorbier@example.org"])
     (letter,) = tmp_path.joinpath("letters").iterdir()
     assert "To: sorbier@example.org" in letter.read_text()
+
+
+def test_the_guide_of_whoever_keeps_a_server_explains_every_setting() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guides" / "exploitation.md").read_text("utf-8")
+    assert [name for name in Environment.model_fields if f"`{name.upper()}`" not in guide] == []
