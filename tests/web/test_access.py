@@ -98,8 +98,7 @@ def published(qlio: Department, annex: Curriculum) -> Curriculum:
     return publish_all(qlio, annex)
 
 
-@pytest.fixture(scope="module")
-def things(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
+def one_of_everything(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
     """One of everything that an address may name, of the same student and promotion."""
     author, by = command_line(), someone(Role.HEAD)
     promotion = open_promotion(author, qlio, 2023, "s1-fi")
@@ -154,6 +153,12 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
         "student": student,
         "versions": [version.pk for version in versions],
     }
+
+
+@pytest.fixture(scope="module")
+def things(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
+    """Made once for all the tests of this file."""
+    return one_of_everything(published, qlio, someone)
 
 
 def kwargs_of(name: str, things: Kwargs) -> Kwargs:
