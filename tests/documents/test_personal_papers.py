@@ -124,7 +124,7 @@ def test_an_attestation_reads_like_this_and_its_address_is_a_link() -> None:
 def test_other_attestations_name_what_is_acquired(obtained: Obtained) -> None:
     one = replace(ATTESTATION, obtained=obtained, subject="UE31 Piloter l’entreprise", ects=Decimal(8))
     (text,) = text_of(typeset_attestation(one))
-    assert obtained.title in text
+    assert obtained.heading in text
     assert "soit 8 crédits" in text
     assert ("dans l’attente du diplôme" in text) == (obtained is Obtained.DUT)
 

@@ -63,7 +63,7 @@ def audited(page: Page) -> list[str]:
     """Serious faults, in light and in dark."""
     found = []
     for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found += faults(page)
     return found
 

@@ -28,7 +28,7 @@ class Obtained(StrEnum):
     LEVEL = "level"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """Of the diploma; a UE or a level is named by its own title."""
         return {
             Obtained.BUT: _("Bachelor universitaire de technologie"),
@@ -92,7 +92,7 @@ def attestation_values(attestation: Attestation) -> Json:
             filter(None, [attestation.born, f"INE {attestation.ine}" if attestation.ine else ""])
         ),
         "obtained": _obtained(attestation),
-        "diploma": attestation.obtained.title,
+        "diploma": attestation.obtained.heading,
         "course": [line for line in (attestation.subject, attestation.course) if line],
         "credits": _credits(attestation),
         "waiting": _waiting(attestation.obtained),

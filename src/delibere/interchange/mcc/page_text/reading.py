@@ -84,8 +84,10 @@ class _Pages:
             for word in words_of(page)
             if not any(table.top - 1 < word.middle < table.bottom + 1 for table in tables)
         ]
-        lines = [(line[0].middle, line) for line in in_lines(outside)]
-        placed = [*lines, *((table.top, table) for table in tables)]
+        placed: list[tuple[float, Sequence[Word] | PageTable]] = [
+            *((line[0].middle, line) for line in in_lines(outside)),
+            *((table.top, table) for table in tables),
+        ]
         for _height, thing in sorted(placed, key=lambda pair: pair[0]):
             if isinstance(thing, PageTable):
                 self._table(thing)

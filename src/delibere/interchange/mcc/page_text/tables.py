@@ -115,7 +115,8 @@ def _rows(lines: Sequence[Sequence[Word]], columns: Sequence[Sequence[Word]]) ->
     for line in lines:
         cells = _placed(line, columns)
         if _is_row(cells):
-            pending.append([block, *([cell] if cell else [] for cell in cells)])
+            filled: list[list[Sequence[Word]]] = [[cell] if cell else [] for cell in cells]
+            pending.append([block, *filled])
             block = []
         elif cells[0] or not pending:
             block = [list(line)]
