@@ -72,6 +72,7 @@ def record_context(request: PlacedRequest, student: Student, form: OutcomeForm) 
     history = JournalEntry.objects.filter(department=place.department, student_nip=student.nip)
     return {
         "student": student,
+        "staff": place.sees_all("students.one"),
         "remarks": remarks(student) if place.may("students.edit") else [],
         "enrolments": enrolments.order_by("-promotion__year", "-promotion__slug"),
         "titles": titles_of_competences(place.department),
