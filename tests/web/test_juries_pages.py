@@ -11,7 +11,15 @@ from delibere.jury.codes import Code
 from delibere.services.records.journal import command_line
 from delibere.services.records.juries.decided import decided_in
 from delibere.services.records.teachings import assign
-from delibere.store.models import Account, Department, JuryDecision, JurySession, Role, SessionState
+from delibere.store.models import (
+    Account,
+    Department,
+    JuryDecision,
+    JurySession,
+    Promotion,
+    Role,
+    SessionState,
+)
 from invented_courses import NIP
 
 SignedIn = Callable[..., Client]
@@ -268,3 +276,13 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(
 ) -> None:
     with django_assert_max_num_queries(most):
         assert president.get(page(session) + path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", f"etudiants/{NIP}/", "etudiants/", "clore/", "pv/"])
+def test_a_session_whose_maquette_is_gone_is_told_above_the_list(
+    president: Client, session: JurySession, path: str
+) -> None:
+    Promotion.objects.filter(jury_promotions__session=session).update(slug="s4-fi-autre")
+    answer = president.get(page(session) + path, follow=True)
+    assert answer.redirect_chain == [("/qlio/jurys/", 302)]
+    assert "n’est pas publiée" in words(answer.content.decode())

@@ -22,9 +22,11 @@ from delibere.services.records.juries.sitting import sitting_of
 from delibere.web.gate import PlacedRequest
 from delibere.web.juries.forms import CloseForm, CorrectForm, PublishForm
 from delibere.web.juries.sheet import sheets
+from delibere.web.juries.telling import told
 from delibere.web.juries.views import session_of
 
 
+@told
 def close(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """What keeps it from being closed; then its name, typed, and it is sealed."""
     found = session_of(request, session)
@@ -52,6 +54,7 @@ def close(request: PlacedRequest, department: str, session: int) -> HttpResponse
     return render(request, "juries/close.html", context, status=422 if form.errors else 200)
 
 
+@told
 def minutes(request: PlacedRequest, department: str, session: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
     """The minutes, as they were sealed; of an open session, as of now."""
     found = session_of(request, session)

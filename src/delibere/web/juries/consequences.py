@@ -10,11 +10,13 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
 from delibere.services.records.juries.consequences import authorisations, enrol_authorised
 from delibere.web.gate import PlacedRequest
+from delibere.web.juries.telling import told
 from delibere.web.juries.views import session_of
 
 FIELD = "enrol:"
 
 
+@told
 def consequences(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """Authorisations, with the enrolment each leads to; those ticked are enrolled."""
     found = session_of(request, session)

@@ -22,6 +22,7 @@ from delibere.store.models import JurySession, SessionState
 from delibere.web.gate import PlacedRequest
 from delibere.web.juries.choosing import CODE, choices_of, questions
 from delibere.web.juries.rows import competence_rows, earlier_lines
+from delibere.web.juries.telling import told
 from delibere.web.juries.views import session_of
 
 PROJECTION = "projection"
@@ -49,6 +50,7 @@ class Typed:
         return any(name.startswith(CODE) for name in self.sent)
 
 
+@told
 def student(request: PlacedRequest, department: str, session: int, nip: str) -> HttpResponse:
     """One student; choices in the address are tried, and nothing is written."""
     found = session_of(request, session)
@@ -58,6 +60,7 @@ def student(request: PlacedRequest, department: str, session: int, nip: str) -> 
 
 
 @require_POST
+@told
 def decide_student(request: PlacedRequest, department: str, session: int, nip: str) -> HttpResponse:
     """Write what is chosen, and go to the next student."""
     found, sent = session_of(request, session), request.POST.dict()
@@ -139,6 +142,7 @@ def _written(person: Person) -> dict[str, str]:
     return {name: next((text for one in choices if (text := getattr(one, name))), "") for name in names}
 
 
+@told
 def first_student(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """Where to begin: the first student about whom nothing is decided."""
     found = session_of(request, session)

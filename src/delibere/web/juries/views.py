@@ -22,6 +22,7 @@ from delibere.services.records.juries.sitting import Readiness, sitting_of, with
 from delibere.store.models import JurySession, SessionKind, SessionState
 from delibere.web.gate import PlacedRequest
 from delibere.web.juries.forms import SessionForm
+from delibere.web.juries.telling import told
 
 
 def sessions(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
@@ -71,6 +72,7 @@ def change(request: PlacedRequest, department: str, session: int) -> HttpRespons
     return render(request, "juries/edit.html", context, status=422 if form.errors else 200)
 
 
+@told
 def session(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """Who is concerned, what blocks, what is near a bar, where the session stands."""
     found = session_of(request, session)
@@ -119,6 +121,7 @@ def presence(request: PlacedRequest, department: str, session: int) -> HttpRespo
 
 
 @require_POST
+@told
 def accept(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """Accept the clear cases named on the page; whatever was decided by hand stays."""
     found = session_of(request, session)
