@@ -199,3 +199,23 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(
 ) -> None:
     with django_assert_max_num_queries(most):
         assert president.get(page(closed) + path).status_code == 200
+
+
+def test_until_a_correction_is_published_students_read_what_it_corrects_and_not_why(
+    president: Client, closed: JurySession, signed_in: SignedIn, someone: Callable[..., Account]
+) -> None:
+    own = signed_in(someone(Role.STUDENT, student=Student.objects.get(nip="99000003")))
+    pages = [f"/qlio/etudiants/99000003/{path}" for path in ("notes/", "parcours/", "")]
+    president.post(page(closed) + "publier/", {"publish_at": "2024-07-01T08:00"})
+    published = [read(own, address) for address in pages]
+    president.post(page(closed) + "corriger/", {"reason": "note de R3.01 mal saisie"})
+    other = JurySession.objects.get(supersedes=closed)
+    president.post(page(other) + "ouvrir/")
+    decide(president, other, "99000003", version="1")
+    president.post(page(other) + "clore/", {"typed": other.title})
+    assert [read(own, address) for address in pages] == published
+    president.post(page(other) + "publier/", {"publish_at": "2024-07-02T08:00"})
+    after = [read(own, address) for address in pages]
+    assert "Vous passez dans l’année suivante" in after[0]
+    assert "Reste pour le DUT 104 / 120" in after[1]
+    assert "note de R3.01 mal saisie" in after[0]
