@@ -110,7 +110,7 @@ def _page(request: PlacedRequest, sitting: Sitting, nip: str, typed: Typed, stat
         "ruling": ruling,
         "rows": competence_rows(ruling),
         "earlier": earlier_lines(ruling),
-        "standing": standing_of(sitting, person.slug, ruling),
+        "standing": standing_of(sitting, person, ruling),
         "questions": questions(ruling, person.alone),
         "chosen": {line.choice.code for line in ruling.chosen if line.choice},
         "typed": typed,

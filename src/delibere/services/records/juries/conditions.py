@@ -8,11 +8,12 @@ from decimal import Decimal
 from delibere.calculation.rounding import value_passes
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french
-from delibere.jury.codes import ACQUIRED
+from delibere.jury.codes import ACQUIRED, NUMBERED, Code
 from delibere.jury.deciding import Ruling
+from delibere.jury.proposals import Proposals
 from delibere.jury.student import RcueProposal
 from delibere.jury.wording.case import point
-from delibere.services.records.juries.sitting import Sitting
+from delibere.services.records.juries.sitting import Person, Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierYear:
+    """A year before the one judged, 1 or 2: what was decided about it, and its credits acquired."""
+
+    number: int
+    code: Code | None
+    ects: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What follows from a ruling.
 
@@ -33,6 +43,7 @@ class Standing:
         diploma: « DUT », « BUT »: towards which credits are counted; `asked`: how many.
         worth: credits of each UE of the year, by semester and competence; `year_worth`: their sum.
         semesters: the two numbers of the year.
+        earlier: the years before it.
     """
 
     title: str
@@ -41,6 +52,7 @@ class Standing:
     asked: Decimal
     worth: Mapping[tuple[int, str], Decimal]
     semesters: tuple[int, int]
+    earlier: tuple[EarlierYear, ...]
 
     @property
     def year_worth(self) -> Decimal:
@@ -48,9 +60,11 @@ class Standing:
         return sum(self.worth.values(), Decimal(0))
 
 
-def standing_of(sitting: Sitting, slug: str, ruling: Ruling) -> Standing:
-    """Of one student of a class."""
-    course = sitting.of_class(slug).proposals.course
+def standing_of(sitting: Sitting, person: Person, ruling: Ruling) -> Standing:
+    """Of one student; `ruling`: as decided, or with what is tried."""
+    slug = person.slug
+    proposals = sitting.of_class(slug).proposals
+    course = proposals.course
     last = course.year == 2
     annual = ruling.year is not None and ruling.fact is None and not last
     parameters, asked = sitting.parameters, course.syllabus
@@ -66,7 +80,13 @@ def standing_of(sitting: Sitting, slug: str, ruling: Ruling) -> Standing:
         asked=Decimal(int(parameters.but_ects if last else parameters.dut_ects)),
         worth={(p.semester, asked.ues[p].competence): Decimal(int(asked.ects[p])) / 100 for p in places},
         semesters=(2 * course.year + 1, 2 * course.year + 2),
+        earlier=tuple(_earlier(proposals, person.row, year) for year in range(course.year)),
     )
+
+
+def _earlier(proposals: Proposals, row: int, year: int) -> EarlierYear:
+    code = NUMBERED[int(proposals.course.past.year_codes[row, year])]
+    return EarlierYear(year + 1, code, Decimal(int(proposals.ects[row, :, year].sum())) / 100)
 
 
 def _conditions(sitting: Sitting, slug: str, ruling: Ruling) -> Iterator[Condition]:
