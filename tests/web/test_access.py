@@ -4,6 +4,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from delibere.curriculum.model import Curriculum
+from delibere.services.records.absences.half_days import record_absences
+from delibere.services.records.absences.proofs import record_proof
 from delibere.services.records.enrolments import enrol, exempt, open_promotion
 from delibere.services.records.evaluations import LOCAL_BONUS, TypedEvaluation, create_evaluation
 from delibere.services.records.groups import add_group, partition
@@ -26,6 +29,7 @@ from delibere.store.models import (
     AnnexUpload,
     Department,
     FileKind,
+    HalfDay,
     MaquetteVersion,
     Milestone,
     PastOutcome,
@@ -113,6 +117,8 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
     module = maquette.modules[0].apogee
     exam = create_evaluation(author, promotion, TypedEvaluation(module, "DS"))
     sport = create_evaluation(author, promotion, TypedEvaluation(LOCAL_BONUS, "sport"))
+    record_absences(author, enrolment, [(date(2023, 10, 9), HalfDay.MORNING)])
+    proof = record_proof(author, student, date(2023, 10, 9), date(2023, 10, 9), "convocation").proof
     past = PastOutcome.objects.create(student=student, year=2022, subject="ue", semester=1, reason="PV")
     annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
     outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
@@ -134,6 +140,8 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
         "module": module,
         "evaluation": exam.pk,
         "source": sport.pk,
+        "absence": enrolment.absences.get().pk,
+        "proof": proof.pk,
         "nip": student.nip,
         "figure": maquette.modules[0].apogee,
         "line": past.pk,
@@ -149,6 +157,9 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
             kind=FileKind.PAST, file_name="p.csv", data=outcomes, **uploads
         ).pk,
         "session": jury(promotion, kind=SessionKind.SEMESTER).pk,
+        "absences": StudentUpload.objects.create(
+            kind=FileKind.ABSENCES, file_name="a.csv", data=b"NIP;Date\n99000001;09/10/2023\n", **uploads
+        ).pk,
         "taught_by": teacher,
         "student": student,
         "versions": [version.pk for version in versions],
@@ -162,10 +173,12 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
 
 
 def kwargs_of(name: str, things: Kwargs) -> Kwargs:
-    """Those that the address of this page asks for; « upload » means three kinds of file."""
+    """Those that the address of this page asks for; « upload » means four kinds of file."""
     wanted = {key: things[key] for key in things if re.search(f"[<:]{key}>", PAGES[name])}
     if "upload" in wanted and name.startswith("students."):
         wanted["upload"] = things["past" if name == "students.review_past" else "students"]
+    if "upload" in wanted and name.startswith("absences."):
+        wanted["upload"] = things["absences"]
     return wanted
 
 

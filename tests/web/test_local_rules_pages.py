@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import re
 from collections.abc import Callable
 
 import pytest
@@ -25,6 +26,7 @@ def head(signed_in: SignedIn) -> Client:
         ("arrondi", {"valeur": "tronqué à la barre"}, "tronqué à la barre"),
         ("poids_rcue", {"impair": "2", "pair": "3"}, ["2", "3"]),
         ("effectif_affiche", {"valeur": "8"}, 8),
+        ("rang", {"valeur": "équipe"}, "équipe"),
         (
             "bonus",
             {
@@ -93,6 +95,41 @@ def test_what_cannot_be_read_is_told_beside_its_field_and_nothing_is_written(
     assert not LocalRule.objects.exists()
 
 
+def test_a_form_opens_on_the_value_in_force_and_changes_nothing_when_sent_as_it_is(
+    head: Client, qlio: Department
+) -> None:
+    bonus = {"source": "pondérée", "poids": {"sport": "1"}, "paliers": [["10", "0,1"]], "ues": ["UE31"]}
+    fields = {"department": qlio, "reference": "vote", "since": "2023-09-01"}
+    LocalRule.objects.create(parameter="bonus", value={**bonus, "mode": "additif"}, **fields)
+    page = head.get("/qlio/reglages/regles/bonus/")
+    text = page.content.decode()
+    assert 'value="sport 1"' in text
+    assert 'value="10 0,1"' in text
+    sent = {"source": "pondérée", "poids": "sport 1", "paliers": "10 0,1", "ues": "UE31", "mode": "additif"}
+    again = head.post("/qlio/reglages/regles/bonus/", {**sent, "seuil": "10", **VOTE, "declare": "yes"})
+    assert again.status_code == 422
+    assert "déjà en vigueur" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("parameter", "checked"),
+    [("arrondi", "au plus près"), ("rang", "caché"), ("note_gardee", "meilleure")],
+)
+def test_a_form_opens_on_the_default_while_nothing_is_declared(
+    head: Client, qlio: Department, parameter: str, checked: str
+) -> None:
+    page = head.get(f"/qlio/reglages/regles/{parameter}/").content.decode()
+    assert re.search(f'value="{checked}"[^>]* checked', page)
+
+
+def test_what_was_declared_is_written_for_people(head: Client, qlio: Department) -> None:
+    sent = {"source": "meilleure", "seuil": "10", "taux": "0,05", "mode": "additif"}
+    head.post("/qlio/reglages/regles/bonus/", {**sent, **VOTE, "declare": "yes"})
+    page = head.get("/qlio/reglages/regles/").content.decode()
+    assert page.count("source meilleure, mode additif, seuil 10, taux 0,05") == 2
+    assert "{&#39;" not in page
+
+
 def test_a_later_declaration_of_the_same_day_supersedes(head: Client, qlio: Department) -> None:
     for size in ("8", "12"):
         head.post("/qlio/reglages/regles/effectif_affiche/", {"valeur": size, **VOTE, "declare": "yes"})
@@ -111,6 +148,8 @@ def test_what_a_rule_would_change_on_a_promotion_is_shown_and_nothing_is_written
     client.force_login(director, backend="django.contrib.auth.backends.ModelBackend")
     page = client.post("/qlio/reglages/regles/arrondi/", sent).content.decode()
     assert "Simulation, rien n’est enregistré" in page
+    assert "tronquées si l’arrondi passait un seuil" in page
+    assert "Déclarer cette règle" in page
     assert LocalRule.objects.count() == rules
 
 

@@ -3,6 +3,7 @@
 
 from django.urls import include, path
 
+from delibere.web.absences.urls import PAGES as ABSENCES
 from delibere.web.courses.urls import PAGES as COURSES
 from delibere.web.curricula.urls import PAGES as CURRICULA
 from delibere.web.evaluations.urls import PAGES as EVALUATIONS
@@ -42,6 +43,7 @@ urlpatterns = [
                 *EVALUATIONS,
                 *MARKS,
                 *RESULTS,
+                *ABSENCES,
                 *STAFF,
                 *JOURNAL,
             ]

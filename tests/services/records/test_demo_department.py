@@ -2,9 +2,11 @@
 import pytest
 
 from delibere.foundation.errors import UnusableInputError
+from delibere.services.records.absences.justifying import Followed, follow_proofs_of
 from delibere.services.records.demo import load_demo
 from delibere.services.records.journal import command_line
 from delibere.store.models import (
+    AbsenceProof,
     Department,
     Enrolment,
     MaquetteVersion,
@@ -33,3 +35,10 @@ def test_the_demo_never_touches_an_installation_that_holds_something(qlio: Depar
     with pytest.raises(UnusableInputError, match="n’est pas vide"):
         load_demo(command_line())
     assert Department.objects.get() == qlio
+
+
+@pytest.mark.django_db
+def test_absences_of_the_demo_agree_with_its_proofs() -> None:
+    load_demo(command_line())
+    assert follow_proofs_of(command_line(), Student.objects.all()) == Followed()
+    assert AbsenceProof.objects.count() > 10

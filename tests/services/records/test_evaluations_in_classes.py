@@ -9,6 +9,7 @@ from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.services.records.completeness.assessed import assessed_modules, tally_of, taught_by
 from delibere.services.records.completeness.overview import by_promotion, by_teacher, reminders
+from delibere.services.records.completeness.tasks import marks_that_remain
 from delibere.services.records.demo import load_demo
 from delibere.services.records.enrolments import change_status, enrol, exempt, open_promotion
 from delibere.services.records.evaluations import (
@@ -30,6 +31,7 @@ from delibere.services.records.marks import CellEdit, write_marks
 from delibere.services.records.results import averages_of, marks_of
 from delibere.services.records.students import create
 from delibere.services.records.teachings import assign
+from delibere.services.records.what_remains import Urgency, Work
 from delibere.store.models import (
     Account,
     Department,
@@ -253,3 +255,49 @@ def test_each_teacher_gets_a_text_with_what_he_or_she_owes_and_nobody_s_name(
         "",
         "Merci de le faire dès que possible.",
     ]
+
+
+def works(promotion: Promotion, account: Account, *roles: Role) -> dict[Work, tuple[int, Urgency, str]]:
+    modules = assessed_modules(promotion.department, [promotion])
+    tasks = marks_that_remain(modules, account, frozenset(roles), TODAY)
+    return {task.work: (task.count, task.urgency, task.where) for task in tasks}
+
+
+def test_the_office_is_told_of_late_marks_apart_from_the_others(
+    promotion: Promotion, teacher: Account
+) -> None:
+    planned(promotion, "Oral", held_on=TODAY - timedelta(days=16))
+    planned(promotion, "DS", held_on=TODAY - timedelta(days=15))
+    assert works(promotion, teacher, Role.SECRETARY) == {
+        Work.MARKS_LATE: (3, Urgency.LATE, "S3 · FI · OSC 3"),
+        Work.MARKS_MISSING: (3, Urgency.SOON, "S3 · FI · OSC 3"),
+    }
+
+
+def test_a_teacher_is_told_of_his_or_her_own_modules_only(promotion: Promotion, teacher: Account) -> None:
+    planned(promotion, "Oral")
+    planned(promotion, "Maths", "TBQTR303")
+    assert works(promotion, teacher, Role.TEACHER) == {
+        Work.OWN_MARKS: (3, Urgency.SOON, "S3 · FI · OSC R3.01 Anglais des affaires"),
+        Work.OWN_MODULES_WITHOUT_EVALUATION: (
+            1,
+            Urgency.EVENTUALLY,
+            "S3 · FI · OSC R3.07 Outils statistiques de pilotage d'un process",
+        ),
+    }
+
+
+def test_an_evaluation_whose_marks_are_all_typed_waits_to_be_published(
+    promotion: Promotion, teacher: Account
+) -> None:
+    exam = planned(promotion, "Oral")
+    for one in promotion.enrolments.all():
+        typed(exam, one, "12")
+    assert works(promotion, teacher, Role.TEACHER)[Work.OWN_EVALUATIONS_TO_PUBLISH][0] == 1
+    publish_evaluations(US, [exam], timezone.now())
+    assert Work.OWN_EVALUATIONS_TO_PUBLISH not in works(promotion, teacher, Role.TEACHER)
+
+
+def test_an_observer_and_a_student_are_told_of_nothing(promotion: Promotion, teacher: Account) -> None:
+    planned(promotion, "Oral")
+    assert works(promotion, teacher, Role.OBSERVER, Role.STUDENT) == {}

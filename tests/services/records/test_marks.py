@@ -5,7 +5,7 @@ import pytest
 
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
-from delibere.services.records.absences import record_proof
+from delibere.services.records.absences.proofs import record_proof
 from delibere.services.records.enrolments import enrol, open_promotion
 from delibere.services.records.evaluations import (
     TypedEvaluation,

@@ -2,6 +2,6 @@
 """What an institution decided for itself, in TOML (docs/formats/local-rules.md)."""
 
 from delibere.interchange.local_rules.declared import DatedLocalRules, Declared
-from delibere.interchange.local_rules.reading import read_declared, read_local_rules
+from delibere.interchange.local_rules.reading import read_declared, read_local_rules, written
 
-__all__ = ["DatedLocalRules", "Declared", "read_declared", "read_local_rules"]
+__all__ = ["DatedLocalRules", "Declared", "read_declared", "read_local_rules", "written"]

@@ -118,15 +118,15 @@ def _values(name: str, entries: object, complaints: Complaints) -> Iterator[Decl
         if not missing:
             value = read(entry["valeur"], f"{path}.valeur", complaints)
             since, reference = _day(entry, path, complaints), _reference(entry, path, complaints)
-            yield Declared(name, field, since, value, _written(entry["valeur"]), reference)
+            yield Declared(name, field, since, value, written(entry["valeur"]), reference)
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """For people: « source meilleure, seuil 10, taux 0,05 »."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_written(each)}" for key, each in value.items())
+        return ", ".join(f"{key} {written(each)}" for key, each in value.items())
     if isinstance(value, list):
-        return " / ".join(_written(each) for each in value)
+        return " / ".join(written(each) for each in value)
     return str(value)
 
 

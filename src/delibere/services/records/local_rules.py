@@ -52,6 +52,13 @@ def tried(
     return read_declared(_declarations([*declared, rule]))
 
 
+def value_in_force(department: Department, parameter: str, day: date) -> Any:  # noqa: ANN401 a value of the format
+    """As the format writes it; None while nothing is declared."""
+    declared = LocalRule.objects.filter(department=department, parameter=parameter, since__lte=day)
+    latest = declared.order_by("since", "pk").last()
+    return latest.value if latest else None
+
+
 def bonus_names(promotion: Promotion) -> tuple[str, ...]:
     """The sources that a weighted bonus in force names: others weigh nothing; none when any name will do."""
     bonus = local_rules_of(promotion.department).at(promotion.academic_year.last_day).bonus

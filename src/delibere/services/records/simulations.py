@@ -37,9 +37,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What would change on a promotion. `figures`: how many were compared."""
+    """What would change on a promotion under these rules. `figures`: how many were compared."""
 
     promotion: Promotion
+    rules: LocalRules
     students: int
     figures: int
     differences: tuple[Difference, ...]
@@ -64,7 +65,7 @@ def simulate(promotion: Promotion, rules: LocalRules) -> Simulation:
         for subject, figure in _figures(old)
     ]
     changed = tuple(one for one in compared if one.before != one.after)
-    return Simulation(promotion, len(before), len(compared), changed)
+    return Simulation(promotion, rules, len(before), len(compared), changed)
 
 
 def _figures(proposal: StudentProposal) -> Iterator[tuple[str, Figure]]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What remains to be done in a department, counted for each role: recomputed at each look."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from delibere.foundation.language import _, plural
+from delibere.foundation.marks import Reason
 from delibere.services.records.freezing import freezes_on
 from delibere.store.models import (
     Account,
@@ -18,6 +19,7 @@ from delibere.store.models import (
     EnrolmentStatus,
     FileKind,
     MaquetteVersion,
+    Mark,
     Membership,
     Partition,
     PastOutcome,
@@ -47,6 +49,15 @@ class Work(StrEnum):
     STUDENTS_WITHOUT_INE = "students without INE"
     STUDENTS_WITHOUT_ACCOUNT = "students without account"
     INVITATIONS_UNANSWERED = "invitations unanswered"
+    MARKS_LATE = "marks late"
+    MARKS_MISSING = "marks missing"
+    MODULES_WITHOUT_EVALUATION = "modules without evaluation"
+    EVALUATIONS_TO_PUBLISH = "evaluations to publish"
+    OWN_MARKS = "own marks"
+    OWN_MODULES_WITHOUT_EVALUATION = "own modules without evaluation"
+    OWN_EVALUATIONS_TO_PUBLISH = "own evaluations to publish"
+    ABSENCES_TO_JUSTIFY = "absences to justify"
+    ABSENCE_FILE_TO_CONFIRM = "absence file to confirm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +77,27 @@ class Task:
     where: str
 
 
-_OFFICE = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES, Role.SECRETARY})
-_MANAGERS = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES})
+OFFICE = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES, Role.SECRETARY})
+MANAGERS = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES})
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.HEAD})
 
 
 def what_remains(department: Department, roles: frozenset[Role], today: date) -> list[Task]:
-    """Every task of somebody with these roles, the most urgent first; eight queries at most."""
+    """Every task of somebody with these roles, the most urgent first; ten queries at most."""
     counted = [task for count, for_roles in _COUNTS if roles & for_roles for task in count(department, today)]
-    return sorted(counted, key=lambda task: list(Urgency).index(task.urgency))
+    return by_urgency(counted)
+
+
+def by_urgency(tasks: Iterable[Task]) -> list[Task]:
+    """The most urgent first, otherwise in the order given."""
+    return sorted(tasks, key=lambda task: list(Urgency).index(task.urgency))
 
 
 def _annex_to_review(department: Department, _today: date) -> Iterator[Task]:
     names = list(AnnexUpload.objects.filter(department=department).values_list("file_name", flat=True))
     if names:
         what = plural(_("annexe en cours de relecture"), _("annexes en cours de relecture"), len(names))
-        yield Task(Work.ANNEX_TO_REVIEW, Urgency.SOON, len(names), what, _listed(names))
+        yield Task(Work.ANNEX_TO_REVIEW, Urgency.SOON, len(names), what, listed(names))
 
 
 def _drafts_to_publish(department: Department, today: date) -> Iterator[Task]:
@@ -100,7 +116,7 @@ def _drafts_to_publish(department: Department, today: date) -> Iterator[Task]:
             Urgency.LATE if late else Urgency.SOON,
             len(slugs),
             what,
-            _listed([slug.upper().replace("-", " · ") for slug in slugs]),
+            listed([slug.upper().replace("-", " · ") for slug in slugs]),
         )
 
 
@@ -109,7 +125,7 @@ def _student_files(department: Department, _today: date) -> Iterator[Task]:
     names = list(waiting.values_list("file_name", flat=True))
     if names:
         what = plural(_("fichier d’étudiants à confirmer"), _("fichiers d’étudiants à confirmer"), len(names))
-        yield Task(Work.STUDENT_FILE_TO_CONFIRM, Urgency.SOON, len(names), what, _listed(names))
+        yield Task(Work.STUDENT_FILE_TO_CONFIRM, Urgency.SOON, len(names), what, listed(names))
 
 
 def _repeaters(department: Department, _today: date) -> Iterator[Task]:
@@ -120,7 +136,7 @@ def _repeaters(department: Department, _today: date) -> Iterator[Task]:
         what = plural(
             _("redoublant sans décision antérieure"), _("redoublants sans décision antérieure"), len(names)
         )
-        yield Task(Work.REPEATERS_WITHOUT_PAST, Urgency.SOON, len(names), what, _listed(names))
+        yield Task(Work.REPEATERS_WITHOUT_PAST, Urgency.SOON, len(names), what, listed(names))
 
 
 def _without_group(department: Department, _today: date) -> Iterator[Task]:
@@ -130,7 +146,7 @@ def _without_group(department: Department, _today: date) -> Iterator[Task]:
     if slugs:
         what = plural(_("étudiant sans aucun groupe"), _("étudiants sans aucun groupe"), len(slugs))
         per = {slug: slugs.count(slug) for slug in sorted(set(slugs))}
-        where = _listed([f"{slug.upper().replace('-', ' · ')} {count}" for slug, count in per.items()])
+        where = listed([f"{slug.upper().replace('-', ' · ')} {count}" for slug, count in per.items()])
         yield Task(Work.STUDENTS_WITHOUT_GROUP, Urgency.SOON, len(slugs), what, where)
 
 
@@ -156,16 +172,43 @@ def _invitations(department: Department, _today: date) -> Iterator[Task]:
     names = [account.name for account in accounts.filter(is_active=True)]
     if names:
         what = plural(_("personne jamais connectée"), _("personnes jamais connectées"), len(names))
-        yield Task(Work.INVITATIONS_UNANSWERED, Urgency.EVENTUALLY, len(names), what, _listed(names))
+        yield Task(Work.INVITATIONS_UNANSWERED, Urgency.EVENTUALLY, len(names), what, listed(names))
+
+
+def _absences(department: Department, _today: date) -> Iterator[Task]:
+    marks = Mark.objects.filter(
+        reason=Reason.ABI,
+        evaluation__promotion__department=department,
+        evaluation__promotion__year=department.year,
+        evaluation__locked_at=None,
+    )
+    slugs = list(marks.values_list("evaluation__promotion__slug", flat=True))
+    if slugs:
+        what = plural(
+            _("absence injustifiée à une évaluation"), _("absences injustifiées à une évaluation"), len(slugs)
+        )
+        per = {slug: slugs.count(slug) for slug in sorted(set(slugs))}
+        where = listed([f"{slug.upper().replace('-', ' · ')} {count}" for slug, count in per.items()])
+        yield Task(Work.ABSENCES_TO_JUSTIFY, Urgency.SOON, len(slugs), what, where)
+
+
+def _absence_files(department: Department, _today: date) -> Iterator[Task]:
+    waiting = StudentUpload.objects.filter(department=department, kind=FileKind.ABSENCES)
+    names = list(waiting.values_list("file_name", flat=True))
+    if names:
+        what = plural(_("fichier d’absences à confirmer"), _("fichiers d’absences à confirmer"), len(names))
+        yield Task(Work.ABSENCE_FILE_TO_CONFIRM, Urgency.SOON, len(names), what, listed(names))
 
 
 _COUNTS: tuple[tuple[Callable[[Department, date], Iterator[Task]], frozenset[Role]], ...] = (
-    (_annex_to_review, _MANAGERS),
-    (_drafts_to_publish, _MANAGERS),
-    (_student_files, _OFFICE),
-    (_repeaters, _OFFICE),
-    (_without_group, _OFFICE),
-    (_without_ine, _OFFICE),
+    (_annex_to_review, MANAGERS),
+    (_drafts_to_publish, MANAGERS),
+    (_student_files, OFFICE),
+    (_absence_files, OFFICE),
+    (_absences, OFFICE),
+    (_repeaters, OFFICE),
+    (_without_group, OFFICE),
+    (_without_ine, OFFICE),
     (_without_account, _ADMINISTRATORS | {Role.SECRETARY}),
     (_invitations, _ADMINISTRATORS),
 )
@@ -180,7 +223,7 @@ def _present(department: Department) -> QuerySet[Enrolment]:
     )
 
 
-def _listed(names: list[str], shown: int = 4) -> str:
+def listed(names: list[str], shown: int = 4) -> str:
     """The first names, and how many more."""
     more = len(names) - shown
     listed = ", ".join(names[:shown])

@@ -736,7 +736,9 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("people", "people"), ("past", "past")], default="people", max_length=8
+                        choices=[("people", "people"), ("past", "past"), ("absences", "absences")],
+                        default="people",
+                        max_length=8,
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
@@ -855,7 +857,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("on", "half", "pk"),
                 "constraints": [
-                    models.UniqueConstraint(fields=("enrolment", "on", "half"), name="one_absence_a_half_day")
+                    models.UniqueConstraint(
+                        fields=("enrolment", "on", "half", "module"), name="one_absence_a_module"
+                    )
                 ],
             },
         ),

@@ -21,7 +21,7 @@ class HalfDay(models.TextChoices):
 
 
 class Absence(models.Model):
-    """One half-day that somebody missed.
+    """One half-day that somebody missed; two modules missed on it are two rows of one half-day.
 
     Attributes:
         module: Apogée code of what was taught then; empty when not known.
@@ -35,7 +35,9 @@ class Absence(models.Model):
     class Meta:
         ordering = ("on", "half", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("enrolment", "on", "half"), name="one_absence_a_half_day"),
+            models.UniqueConstraint(
+                fields=("enrolment", "on", "half", "module"), name="one_absence_a_module"
+            ),
         )
 
     def __str__(self) -> str:

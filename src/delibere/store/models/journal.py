@@ -45,6 +45,8 @@ class Action(models.TextChoices):
     JURY_PUBLISHED = "jury.published"
     JURY_DISCARDED = "jury.discarded"
     ABSENCES_RECORDED = "absences.recorded"
+    ABSENCES_IMPORTED = "absences.imported"
+    ABSENCE_REMOVED = "absence.removed"
     PROOF_RECORDED = "proof.recorded"
     PROOF_WITHDRAWN = "proof.withdrawn"
     LOCAL_RULE_SET = "local_rule.set"
@@ -99,6 +101,8 @@ class Action(models.TextChoices):
             Action.JURY_PUBLISHED: _("décisions publiées"),
             Action.JURY_DISCARDED: _("jury abandonné"),
             Action.ABSENCES_RECORDED: _("absences enregistrées"),
+            Action.ABSENCES_IMPORTED: _("absences importées"),
+            Action.ABSENCE_REMOVED: _("absence retirée"),
             Action.PROOF_RECORDED: _("justificatif enregistré"),
             Action.PROOF_WITHDRAWN: _("justificatif retiré"),
             Action.LOCAL_RULE_SET: _("règle locale déclarée"),

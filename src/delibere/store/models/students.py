@@ -80,15 +80,16 @@ class FileKind(models.TextChoices):
 
     PEOPLE = "people"
     PAST = "past"
+    ABSENCES = "absences"
 
 
 class StudentUpload(models.Model):
     """A file about students under preview: nothing of it is in the tables. Its row goes once it is settled.
 
     Attributes:
-        kind: people, or decisions of earlier juries.
+        kind: people, decisions of earlier juries, or absences.
         promotion_id: where to enrol them once confirmed, None for the list of the department only.
-        columns: field → heading chosen, empty while they are guessed.
+        columns: field → heading chosen, empty while they are guessed; for absences, the semesters meant.
     """
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="student_uploads")

@@ -28,6 +28,15 @@ def door(place: Place, work: Work) -> Door | None:
         Work.STUDENTS_WITHOUT_INE: (_("Compléter"), "students.list", "?situation=sans-ine"),
         Work.STUDENTS_WITHOUT_ACCOUNT: (_("Inviter"), "staff.students", ""),
         Work.INVITATIONS_UNANSWERED: (_("Relancer"), "staff.list", ""),
+        Work.MARKS_LATE: (_("Relancer"), "evaluations.reminders", ""),
+        Work.MARKS_MISSING: (_("Relancer"), "evaluations.reminders", ""),
+        Work.MODULES_WITHOUT_EVALUATION: (_("Voir"), "evaluations.overview", ""),
+        Work.EVALUATIONS_TO_PUBLISH: (_("Publier"), "evaluations.overview", ""),
+        Work.OWN_MARKS: (_("Saisir"), "evaluations.overview", ""),
+        Work.OWN_MODULES_WITHOUT_EVALUATION: (_("Déclarer"), "evaluations.overview", ""),
+        Work.OWN_EVALUATIONS_TO_PUBLISH: (_("Publier"), "evaluations.overview", ""),
+        Work.ABSENCES_TO_JUSTIFY: (_("Traiter"), "absences.list", ""),
+        Work.ABSENCE_FILE_TO_CONFIRM: (_("Confirmer"), "absences.import", ""),
     }[work]
     return Door(verb, url(page, place.department.slug) + query) if place.may(page) else None
 

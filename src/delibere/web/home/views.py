@@ -5,13 +5,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from delibere.services.records.completeness.assessed import (
+    AssessedModule,
+    assessed_modules,
+    tally_of,
+    taught_by,
+)
+from delibere.services.records.completeness.overview import by_promotion
+from delibere.services.records.completeness.tasks import marks_that_remain
 from delibere.services.records.overview import (
     coming_dates,
     first_steps,
     promotions_at_a_glance,
     promotions_taught,
 )
-from delibere.services.records.what_remains import what_remains
+from delibere.services.records.what_remains import by_urgency, what_remains
 from delibere.store.models import Department, JournalEntry, Promotion, Role
 from delibere.web.access import OFFICE, READERS
 from delibere.web.gate import Place, PlacedRequest, SignedInRequest
@@ -40,14 +48,19 @@ def home(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG0
         record = next(m.student for m in place.memberships if m.student)
         return redirect("own_results.page", place.department.slug, record.nip)
     steps = first_steps(place.department) if place.roles & OFFICE else []
-    tasks = what_remains(place.department, place.roles, today)
+    promotions = _promotions(place)
+    modules = assessed_modules(place.department, promotions)
+    about_marks = marks_that_remain(modules, place.account, place.roles, today)
+    tasks = by_urgency([*what_remains(place.department, place.roles, today), *about_marks])
     context = {
         "today": today,
         "steps": steps if any(not step.count for step in steps) else [],
         "doors": _DOORS_OF_STEPS,
         "groups": grouped(place, tasks),
         "tasks": tasks,
-        "lines": promotions_at_a_glance(_promotions(place)),
+        "lines": promotions_at_a_glance(promotions),
+        "progress": {one.promotion.pk: one for one in by_promotion(_seen(place, modules), today)},
+        "tally": tally_of(_seen(place, modules)),
         "dates": coming_dates(place.department, today)[:8],
         "entries": _latest(place),
     }
@@ -60,6 +73,11 @@ def _promotions(place: Place) -> list[Promotion]:
         here = Promotion.objects.filter(department=place.department, year=place.department.year)
         return list(here.select_related("department").order_by("slug"))
     return promotions_taught(place.account, place.department)
+
+
+def _seen(place: Place, modules: list[AssessedModule]) -> list[AssessedModule]:
+    """A teacher counts his or her own modules only."""
+    return modules if place.roles & READERS else taught_by(place.account, modules)
 
 
 def _latest(place: Place) -> list[JournalEntry]:

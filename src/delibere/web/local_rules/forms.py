@@ -24,6 +24,11 @@ class RuleForm(forms.Form):
         """What is declared, as the format writes it."""
         return self.cleaned_data["valeur"]
 
+    @staticmethod
+    def typed_from(value: Any) -> dict[str, Any]:  # noqa: ANN401 a value of the format
+        """The fields that make this value."""
+        return {"valeur": value}
+
     def refuse(self, findings: Iterable[Finding]) -> None:
         """Each finding beside its field: « bonus[2].valeur.taux » is the field « taux »."""
         for finding in findings:
@@ -51,6 +56,11 @@ class PairForm(RuleForm):
     def value(self) -> object:
         """See RuleForm."""
         return [self.cleaned_data["impair"].strip(), self.cleaned_data["pair"].strip()]
+
+    @staticmethod
+    def typed_from(value: Any) -> dict[str, Any]:  # noqa: ANN401 a value of the format
+        """See RuleForm."""
+        return dict(zip(("impair", "pair"), value, strict=True))
 
 
 class BonusForm(RuleForm):
@@ -107,6 +117,18 @@ class BonusForm(RuleForm):
             value["ues"] = typed["ues"].replace(",", " ").split()
         return value
 
+    @staticmethod
+    def typed_from(value: Any) -> dict[str, Any]:  # noqa: ANN401 a value of the format
+        """See RuleForm."""
+        if value == "aucun":
+            return {"source": value}
+        return {
+            **value,
+            "poids": " ; ".join(f"{name} {weight}" for name, weight in value.get("poids", {}).items()),
+            "paliers": " ; ".join(f"{start} {gain}" for start, gain in value.get("paliers", [])),
+            "ues": ", ".join(value.get("ues", [])),
+        }
+
 
 def _parts(text: str) -> list[str]:
     """« sport 1 ; culture 0,5 » or « sport 1, culture 0,5 »: a comma between digits is a decimal one."""
@@ -116,12 +138,13 @@ def _parts(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One local parameter: its name in the format, what it is, its form."""
+    """One local parameter: its name in the format, what it is, its form, its value while nothing is voted."""
 
     name: str
     title: str
     explanation: str
     form: type[RuleForm]
+    default: object
 
 
 def parameters() -> tuple[Parameter, ...]:
@@ -135,12 +158,14 @@ def parameters() -> tuple[Parameter, ...]:
                 ("au plus près", _("au plus près, à deux décimales : 9,995 devient 10,00 et passe")),
                 ("tronqué à la barre", _("comparaison exacte : 9,995 est montré 9,99 et ne passe pas")),
             ),
+            "au plus près",
         ),
         Parameter(
             "absence_injustifiee",
             _("Absence injustifiée"),
             _("Ce que fait ABI à une évaluation."),
             _one_of(("zéro", _("compte 0")), ("sans moyenne", _("l’UE n’a pas de moyenne : défaillant"))),
+            "zéro",
         ),
         Parameter(
             "absence_seconde_session",
@@ -150,35 +175,41 @@ def parameters() -> tuple[Parameter, ...]:
                 ("zéro", _("remplace la moyenne du module par 0")),
                 ("non passée", _("la première moyenne reste")),
             ),
+            "zéro",
         ),
         Parameter(
             "poids_rcue",
             _("Poids dans le RCUE"),
             _("Ce que pèse chaque semestre dans la moyenne d’un RCUE ; 1 et 1 : la moyenne simple."),
             PairForm,
+            ["1", "1"],
         ),
         Parameter(
             "note_gardee",
             _("Note gardée après un redoublement"),
             _("Celle d’une UE non acquise qui se marie à l’autre dans le RCUE."),
             _one_of(("meilleure", _("la meilleure")), ("dernière", _("la dernière"))),
+            "meilleure",
         ),
         Parameter(
             "bonus",
             _("Bonus"),
             _("Sport, culture, engagement : une note de bonus donne des points aux UE."),
             BonusForm,
+            "aucun",
         ),
         Parameter(
             "effectif_affiche",
             _("Effectif affiché"),
             _("Rangs et répartitions sont cachés dans une classe plus petite."),
             CountForm,
+            5,
         ),
         Parameter(
             "rang",
             _("Rang"),
             _("Le rang de chaque étudiant, par sa moyenne indicative, qui ne décide de rien."),
             _one_of(("caché", _("caché à tous")), ("équipe", _("montré à l’équipe, jamais aux étudiants"))),
+            "caché",
         ),
     )

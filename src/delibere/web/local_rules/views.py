@@ -9,7 +9,8 @@ from django.utils import timezone
 from delibere.documents.results import described
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.services.records.local_rules import declare, local_rules_of, tried
+from delibere.interchange.local_rules import written
+from delibere.services.records.local_rules import declare, local_rules_of, tried, value_in_force
 from delibere.services.records.simulations import Simulation, simulate
 from delibere.store.models import Promotion
 from delibere.web.gate import PlacedRequest
@@ -26,7 +27,10 @@ def local_rules(request: PlacedRequest, department: str) -> HttpResponse:  # noq
         "year": here.academic_year,
         "described": described(dated.at(day)),
         "lines": [(parameter, held.get(parameter.name)) for parameter in parameters()],
-        "declared": here.local_rules.select_related("recorded_by").order_by("-since", "parameter"),
+        "declared": [
+            (rule, written(rule.value))
+            for rule in here.local_rules.select_related("recorded_by").order_by("-since", "parameter", "-pk")
+        ],
         "titles": {parameter.name: parameter.title for parameter in parameters()},
         "today": timezone.localdate(),
     }
@@ -36,7 +40,9 @@ def local_rules(request: PlacedRequest, department: str) -> HttpResponse:  # noq
 def declare_rule(request: PlacedRequest, department: str, parameter: str) -> HttpResponse:
     """Try a value on a promotion, then declare it."""
     chosen, here = _parameter(parameter), request.place.department
-    form = chosen.form(request.POST or None, initial={"depuis": here.academic_year.first_day})
+    held = value_in_force(here, parameter, here.academic_year.last_day)
+    initial = chosen.form.typed_from(chosen.default if held is None else held)
+    form = chosen.form(request.POST or None, initial={**initial, "depuis": here.academic_year.first_day})
     simulation = None
     if form.is_valid():
         try:
@@ -53,7 +59,13 @@ def declare_rule(request: PlacedRequest, department: str, parameter: str) -> Htt
             if not form.errors:
                 form.add_error(None, str(error))
     promotions = Promotion.objects.filter(department=here, year=here.year)
-    context = {"parameter": chosen, "form": form, "promotions": promotions, "simulation": simulation}
+    context = {
+        "parameter": chosen,
+        "form": form,
+        "promotions": promotions,
+        "simulation": simulation,
+        "described": described(simulation.rules) if simulation else [],
+    }
     return render(request, "local_rules/declare.html", context, status=422 if form.errors else 200)
 
 

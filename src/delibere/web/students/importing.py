@@ -21,6 +21,7 @@ from delibere.store.models import FileKind, Promotion, StudentUpload
 from delibere.web.gate import PlacedRequest
 from delibere.web.students.forms import ColumnsForm, StudentFileForm
 
+ABOUT_PEOPLE = (FileKind.PEOPLE, FileKind.PAST)
 SHOWN = 60
 """How many unchanged lines a preview writes out; the others are counted."""
 
@@ -38,7 +39,8 @@ def upload(request: PlacedRequest, department: str) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("students.review", department, made.pk)
-    files = StudentUpload.objects.filter(department=place.department).select_related("by", "promotion")
+    about_people = StudentUpload.objects.filter(department=place.department, kind__in=ABOUT_PEOPLE)
+    files = about_people.select_related("by", "promotion")
     context = {"form": form, "promotion": promotion, "waiting": files.defer("data")}
     return render(request, "students/import.html", context, status=422 if form.errors else 200)
 
@@ -93,7 +95,9 @@ def record(request: PlacedRequest, department: str, upload: int) -> HttpResponse
 @require_POST
 def forget(request: PlacedRequest, department: str, upload: int) -> HttpResponse:
     """Forget the file, of either kind."""
-    found = get_object_or_404(StudentUpload, department=request.place.department, pk=upload)
+    found = get_object_or_404(
+        StudentUpload, department=request.place.department, kind__in=ABOUT_PEOPLE, pk=upload
+    )
     abandon(found)
     messages.success(request, _("Fichier abandonné : rien n’en a été gardé."))
     return redirect("students.import", department)

@@ -103,6 +103,11 @@ def tally(evaluations: Iterable[AssessedEvaluation]) -> Tally:
     return Tally(sum(one.typed for one in found), sum(one.expected for one in found))
 
 
+def late_tally(module: AssessedModule, today: date) -> Tally:
+    """Of the evaluations of a module whose marks are late."""
+    return tally(one for one in module.evaluations if one.late(today))
+
+
 def tally_of(modules: Iterable[AssessedModule]) -> Tally:
     """The sum of these; marks of the local bonus are owed by nobody and not counted."""
     return tally(one for module in modules if module.module for one in module.evaluations)

@@ -10,7 +10,7 @@ from delibere.foundation.language import _, plural
 from delibere.services.records.completeness.assessed import (
     AssessedModule,
     Tally,
-    tally,
+    late_tally,
     tally_of,
 )
 from delibere.store.models import Account, Department, Evaluation, EvaluationState, Promotion
@@ -66,7 +66,7 @@ def _progress(promotion: Promotion, modules: list[AssessedModule], today: date) 
     return PromotionProgress(
         promotion,
         tally_of(modules),
-        sum(len(one.awaited.missing) for one in tests if one.late(today)),
+        sum(late_tally(one, today).missing for one in modules),
         sum(module.bare for module in modules),
         sum(one.evaluation.state in hidden for one in tests),
         len(tests),
@@ -156,9 +156,3 @@ def _held(evaluation: Evaluation) -> str:
 def _marks(missing: int, expected: int) -> str:
     message = plural(_("{n} note sur {all}"), _("{n} notes sur {all}"), missing)
     return message.format(n=missing, all=expected)
-
-
-def late_marks(modules: Iterable[AssessedModule], today: date) -> list[tuple[AssessedModule, Tally]]:
-    """Modules with marks missing for more than a fortnight."""
-    found = [(one, tally(test for test in one.evaluations if test.late(today))) for one in modules]
-    return [(module, counted) for module, counted in found if counted.missing]

@@ -14,6 +14,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french_minimal, minimal, read_decimal
+from delibere.services.records.absences.justifying import follow_proofs_at
 from delibere.services.records.evaluations.remembering import remember_evaluation
 from delibere.services.records.journal import Author
 from delibere.services.records.maquettes import maquette_in_force
@@ -59,7 +60,10 @@ def create_evaluation(author: Author, promotion: Promotion, typed: TypedEvaluati
 
 @transaction.atomic
 def change_evaluation(author: Author, evaluation: Evaluation, typed: TypedEvaluation) -> bool:
-    """Change what an evaluation is; its marks stay. Whether anything changed.
+    """Change what an evaluation is; its marks stay, absences follow the proofs of a new day.
+
+    Returns:
+        Whether anything changed.
 
     Raises:
         UnusableInputError: locked, a mark is over the new scale, or a field is to correct.
@@ -76,6 +80,8 @@ def change_evaluation(author: Author, evaluation: Evaluation, typed: TypedEvalua
     evaluation.save()
     details = {name: [str(old or ""), str(new or "")] for name, (old, new) in changes.items()}
     remember_evaluation(author, Action.EVALUATION_CHANGED, evaluation, **details)
+    if "held_on" in changes:
+        follow_proofs_at(author, evaluation, _("l’évaluation a changé de jour"))
     return True
 
 

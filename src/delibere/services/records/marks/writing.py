@@ -13,7 +13,7 @@ from delibere.foundation.language import _
 from delibere.foundation.marks import Mark as MarkValue
 from delibere.foundation.marks import Reason
 from delibere.interchange.marksheets import Refusal, read_typed_mark
-from delibere.services.records.absences import proofs_over
+from delibere.services.records.absences.covering import proofs_over
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.marks.asked import Standing
 from delibere.services.records.marks.cells import Cell, CellAnswer, CellEdit, Verdict
@@ -130,13 +130,13 @@ def _read(
         standings,
         marks,
         proofs,
-        _last_changes(other),
+        last_changes(other),
         sealed_by_jury(promotion),
         why.strip()[:WHY_AT_MOST],
     )
 
 
-def _last_changes(cells: Sequence[Cell]) -> dict[Cell, MarkChange]:
+def last_changes(cells: Sequence[Cell]) -> dict[Cell, MarkChange]:
     """The last change of each cell that had one; one query, none without cells."""
     if not cells:
         return {}
