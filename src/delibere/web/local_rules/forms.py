@@ -149,6 +149,10 @@ class Parameter:
 
 def parameters() -> tuple[Parameter, ...]:
     """In the order of the calculation."""
+    return (*_about_marks(), *_about_averages())
+
+
+def _about_marks() -> tuple[Parameter, ...]:
     return (
         Parameter(
             "arrondi",
@@ -177,6 +181,11 @@ def parameters() -> tuple[Parameter, ...]:
             ),
             "zéro",
         ),
+    )
+
+
+def _about_averages() -> tuple[Parameter, ...]:
+    return (
         Parameter(
             "poids_rcue",
             _("Poids dans le RCUE"),
