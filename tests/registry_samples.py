@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Registry files of every kind met, built from one plain description: valid, doubtful, broken."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 KINDS = (("N", "Note"), ("B", "Barème"), ("R", "Résultat"))
@@ -217,3 +217,22 @@ BROKEN: Mapping[str, bytes] = {
 }
 
 READABLE = {**VALID, **DOUBTFUL}
+
+
+def sample_for(
+    people: Sequence[Sequence[str]], elements: Sequence[tuple[str, ...]], kinds: str = "NBR"
+) -> bytes:
+    """A registry file of these people (number, surname, first name) and elements (type, code, version, …)."""
+    rows = columns(tuple(elements), lambda _type: kinds)
+    ids = [row.split("\t")[0] for row in rows]
+    identity = ["apoL_a01_code", "apoL_a02_nom", "apoL_a03_prenom", "apoL_a04_naissance"]
+    made = replace(
+        PLAIN,
+        results=(*RESULTS[:4], RESULTS[4].replace("ABI", "DEM\tRED\tNAR\tABI"), RESULTS[5]),
+        columns=(*DESCRIPTIONS, *rows),
+        end=("APO_COL_VAL_FIN", f"apoL_c{len(rows) + 1:04d}\tAPO_COL_VAL_FIN"),
+        head="\t".join([*identity, *ids]),
+        encoding="utf-8",
+        rows=tuple("\t".join([*person, " 01/01/2004"]) + "\t" * len(ids) for person in people),
+    )
+    return made.data

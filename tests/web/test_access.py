@@ -33,12 +33,14 @@ from delibere.store.models import (
     MaquetteVersion,
     Milestone,
     PastOutcome,
+    RegistryUpload,
     Role,
     SessionKind,
     StudentUpload,
 )
 from departments import Someone, accounts_of, new_department, publish_all
 from gardens import jury
+from registry_samples import PLAIN
 
 SignedIn = Callable[..., Client]
 Kwargs = dict[str, Any]
@@ -160,6 +162,7 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
         "absences": StudentUpload.objects.create(
             kind=FileKind.ABSENCES, file_name="a.csv", data=b"NIP;Date\n99000001;09/10/2023\n", **uploads
         ).pk,
+        "registry_file": RegistryUpload.objects.create(file_name="v.txt", data=PLAIN.data, **uploads).pk,
         "taught_by": teacher,
         "student": student,
         "versions": [version.pk for version in versions],

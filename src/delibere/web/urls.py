@@ -15,6 +15,7 @@ from delibere.web.local_rules.urls import PAGES as LOCAL_RULES
 from delibere.web.marks.urls import PAGES as MARKS
 from delibere.web.own_results.urls import PAGES as OWN_RESULTS
 from delibere.web.promotions.urls import PAGES as PROMOTIONS
+from delibere.web.registry.urls import PAGES as REGISTRY
 from delibere.web.results.urls import PAGES as RESULTS
 from delibere.web.signing_in.urls import PAGES as SIGNING_IN
 from delibere.web.staff.urls import PAGES as STAFF
@@ -44,6 +45,7 @@ urlpatterns = [
                 *MARKS,
                 *RESULTS,
                 *ABSENCES,
+                *REGISTRY,
                 *STAFF,
                 *JOURNAL,
             ]

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from delibere.services.records.demo import load_demo
 from delibere.services.records.import_students import receive_students
 from delibere.services.records.journal import Author, command_line
+from delibere.services.records.registry.filling import receive_files
 from delibere.store.models import (
     Account,
     AnnexUpload,
@@ -22,6 +23,7 @@ from delibere.store.models import (
     Student,
 )
 from gardens import jury
+from registry_samples import sample_for
 
 Open = Callable[..., Page]
 ANNEX = Path(__file__).parents[3] / "examples" / "but-qlio-2023-2024.md"
@@ -41,6 +43,11 @@ def demo(records: None) -> Department:
     lines = f"NIP;Nom;Prénom\n99000001;SORBIER;Alix\n{known.nip};{known.surname};Autre\nfaux;X;Y\n"
     receive_students(Author(author, "test"), here, "liste.csv", lines.encode())
     jury(Promotion.objects.get(department=here, slug="s4-fi-osc"), title="Jury annuel")
+    people = [
+        (e.student.nip, e.student.surname, "") for e in Enrolment.objects.filter(promotion__slug="s1-fi")
+    ]
+    data = sample_for([*people, ("88888888", "FOUGÈRE", "")], [("ELP", "TBQTR101", "", "0", "Maths")], "NB")
+    receive_files(Author(author, "test"), here, [("V1.txt", data)])
     return here
 
 
@@ -69,6 +76,8 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     history = f"{grid}historique/{mark.evaluation_id}/{mark.enrolment_id}/"
     yield from ((secretary, path) for path in (grid, f"{even}bonus/", history))
     yield from of_results(promotion, enrolment.student)
+    yield secretary, f"/qlio/scolarite/{here.registry_uploads.get().pk}/"
+    yield from ((head, f"/qlio/scolarite/{path}") for path in ("", "codes/", "reglages/"))
     student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
     assert student is not None
     yield Role.STUDENT, f"/qlio/etudiants/{student.nip}/"

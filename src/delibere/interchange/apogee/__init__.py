@@ -2,11 +2,12 @@
 """The registry's file, read and filled to the byte: only chosen cells change."""
 
 from delibere.interchange.apogee.addresses import columns_at
-from delibere.interchange.apogee.columns import Column
+from delibere.interchange.apogee.columns import Column, Kind
 from delibere.interchange.apogee.comparing import Change, Comparison, compare
 from delibere.interchange.apogee.entries import read_entries
 from delibere.interchange.apogee.file import ApogeeFile, Row
 from delibere.interchange.apogee.judging import Entry, Judged, Verdict, judge
+from delibere.interchange.apogee.packages import unpacked
 from delibere.interchange.apogee.reading import read_apogee
 from delibere.interchange.apogee.values import DecimalSign
 from delibere.interchange.apogee.writing import write
@@ -19,6 +20,7 @@ __all__ = [
     "DecimalSign",
     "Entry",
     "Judged",
+    "Kind",
     "Row",
     "Verdict",
     "columns_at",
@@ -26,5 +28,6 @@ __all__ = [
     "judge",
     "read_apogee",
     "read_entries",
+    "unpacked",
     "write",
 ]

@@ -19,16 +19,22 @@ class Row:
     Attributes:
         index: of the line, from 0.
         nip: text, leading zeros kept.
-        name: « FRAMBOISE Félix ».
+        surname, first_name: as written.
         fields: every cell, as text.
         spaced: its tabulations have become spaces: nobody can tell its cells apart.
     """
 
     index: int
     nip: str
-    name: str
+    surname: str
+    first_name: str
     fields: tuple[str, ...]
     spaced: bool = False
+
+    @property
+    def name(self) -> str:
+        """« FRAMBOISE Félix »."""
+        return f"{self.surname} {self.first_name}".strip()
 
     @property
     def line(self) -> int:

@@ -67,5 +67,4 @@ def _row(index: int, text: str, places: Mapping[str, int]) -> Row:
         place = places.get(name)
         return fields[place].strip() if place is not None and place < len(fields) else ""
 
-    name = " ".join(part for part in (at(SURNAME), at(FIRST_NAME)) if part)
-    return Row(index, at(NIP), name, fields, spaced)
+    return Row(index, at(NIP), at(SURNAME), at(FIRST_NAME), fields, spaced)

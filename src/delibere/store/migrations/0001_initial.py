@@ -400,6 +400,100 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RegistryCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField()),
+                ("subject", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=20)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registry_codes",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("slug", "subject"),
+            },
+        ),
+        migrations.CreateModel(
+            name="RegistryRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("value", models.JSONField()),
+                ("reference", models.CharField(max_length=250)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registry_rules",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("since", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="RegistryUpload",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("file_name", models.CharField(max_length=255)),
+                ("data", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registry_uploads",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Seal",
             fields=[
                 (
@@ -1146,6 +1240,12 @@ class Migration(migrations.Migration):
             model_name="jurypromotion",
             constraint=models.UniqueConstraint(
                 fields=("session", "promotion"), name="one_promotion_a_session"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="registrycode",
+            constraint=models.UniqueConstraint(
+                fields=("department", "year", "slug", "subject"), name="one_registry_code"
             ),
         ),
         migrations.AddConstraint(

@@ -20,6 +20,7 @@ from delibere.store.models.juries import (
 from delibere.store.models.local_rules import LocalRule
 from delibere.store.models.marks import Evaluation, EvaluationState, Mark, MarkChange
 from delibere.store.models.past import PastOutcome
+from delibere.store.models.registry import RegistryCode, RegistryRule, RegistryUpload
 from delibere.store.models.students import ColumnProfile, FileKind, Student, StudentUpload
 
 __all__ = [
@@ -53,6 +54,9 @@ __all__ = [
     "Partition",
     "PastOutcome",
     "Promotion",
+    "RegistryCode",
+    "RegistryRule",
+    "RegistryUpload",
     "Role",
     "Seal",
     "SessionKind",

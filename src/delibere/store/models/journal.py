@@ -50,6 +50,9 @@ class Action(models.TextChoices):
     PROOF_RECORDED = "proof.recorded"
     PROOF_WITHDRAWN = "proof.withdrawn"
     LOCAL_RULE_SET = "local_rule.set"
+    REGISTRY_RULE_SET = "registry.rule"
+    REGISTRY_CODES_SET = "registry.codes"
+    REGISTRY_FILLED = "registry.filled"
     DEPARTMENT_CHANGED = "department.changed"
     MILESTONES_CHANGED = "milestones.changed"
     ACCOUNT_INVITED = "account.invited"
@@ -106,6 +109,9 @@ class Action(models.TextChoices):
             Action.PROOF_RECORDED: _("justificatif enregistré"),
             Action.PROOF_WITHDRAWN: _("justificatif retiré"),
             Action.LOCAL_RULE_SET: _("règle locale déclarée"),
+            Action.REGISTRY_RULE_SET: _("réglages de la scolarité modifiés"),
+            Action.REGISTRY_CODES_SET: _("codes de la scolarité modifiés"),
+            Action.REGISTRY_FILLED: _("fichier de la scolarité rempli"),
             Action.DEPARTMENT_CHANGED: _("réglages du département modifiés"),
             Action.MILESTONES_CHANGED: _("dates modifiées"),
             Action.ACCOUNT_INVITED: _("invitation envoyée"),

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms about the registry."""
+
+from typing import Any
+
+from django import forms
+
+from delibere.foundation.language import _
+from delibere.interchange.apogee import DecimalSign
+from delibere.jury.codes import Code
+from delibere.services.records.registry.settings import POSSIBLE, ElementKind, RegistrySettings
+from delibere.web.layout.forms import UploadField, day_input
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    """One field, several files."""
+
+    allow_multiple_selected = True
+
+
+class _FilesField(UploadField):
+    """Each file is checked as one would be."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: object = None) -> Any:  # noqa: ANN401 Django's own signature
+        """A list of files."""
+        files: list[Any] = data if isinstance(data, list) and data else [None]
+        return [super(_FilesField, self).clean(one, initial) for one in files]
+
+
+class RegistryFilesForm(forms.Form):
+    """Files of the registry."""
+
+    dropped = _FilesField(
+        label=_("Les fichiers reçus de la scolarité"),
+        help_text=_("un ou plusieurs fichiers texte d’Apogée, ou un ZIP ; 10 Mo au plus chacun"),
+    )
+
+
+class SettingsForm(forms.Form):
+    """How the institution writes to its registry; each of our codes is a field (« code_ADM »)."""
+
+    since = forms.DateField(label=_("Depuis le"), widget=day_input())
+    reference = forms.CharField(
+        label=_("Demandé par"),
+        max_length=250,
+        help_text=_("par exemple : message de la scolarité du 12/06/2024"),
+    )
+    sign = forms.ChoiceField(
+        label=_("Signe décimal"),
+        choices=[
+            (DecimalSign.COMMA.value, _("virgule : 12,50")),
+            (DecimalSign.DOT.value, _("point : 12.50")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    absent = forms.ChoiceField(
+        label=_("Module où toutes les notes sont ABI"),
+        choices=[("ABI", _("ABI")), ("", _("sa moyenne, 0,00"))],
+        required=False,
+    )
+    excused = forms.ChoiceField(
+        label=_("Module où toutes les notes sont ABJ ou EXC"),
+        choices=[("ABJ", _("ABJ")), ("DIS", _("DIS")), ("", _("rien"))],
+        required=False,
+    )
+    dispensed = forms.ChoiceField(
+        label=_("Module dispensé"),
+        choices=[("DIS", _("DIS")), ("ABJ", _("ABJ")), ("", _("rien"))],
+        required=False,
+    )
+
+    def __init__(self, held: RegistrySettings, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        kwargs.setdefault("initial", {}).update(_initial(held))
+        super().__init__(*args, **kwargs)
+        letters = {"N": _("note"), "B": _("barème"), "R": _("résultat")}
+        for kind, possible in POSSIBLE.items():
+            if possible:
+                self.fields[f"filled_{kind.value}"] = forms.MultipleChoiceField(
+                    label=_("Ce qui s’écrit : {kind}").format(kind=kind.word),
+                    choices=[(letter, letters[letter]) for letter in possible],
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                )
+        for code in Code:
+            self.fields[f"code_{code.value}"] = forms.CharField(
+                label=_("{code} s’écrit").format(code=code.value), max_length=10, required=False
+            )
+
+    @property
+    def settings(self) -> RegistrySettings:
+        """What is declared."""
+        typed = self.cleaned_data
+        results = {code: typed[f"code_{code.value}"].strip() for code in Code}
+        return RegistrySettings(
+            sign=DecimalSign(typed["sign"]),
+            results={code: text for code, text in results.items() if text},
+            absent=typed["absent"],
+            excused=typed["excused"],
+            dispensed=typed["dispensed"],
+            filled={kind: "".join(typed.get(f"filled_{kind.value}", ())) for kind in ElementKind},
+        )
+
+
+def _initial(held: RegistrySettings) -> dict[str, object]:
+    plain = {name: getattr(held, name) for name in ("absent", "excused", "dispensed")}
+    filled = {f"filled_{kind.value}": list(letters) for kind, letters in held.filled.items()}
+    codes = {f"code_{code.value}": held.results.get(code, "") for code in Code}
+    return {"sign": held.sign.value, **plain, **filled, **codes}
