@@ -215,5 +215,5 @@ def test_saving_asks_the_database_a_fixed_number_of_times(
     teacher: Client, promotion: Promotion, exam: Evaluation, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     edits = [edit(exam, one, "12") for one in promotion.enrolments.all()]
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(29):
         send(teacher, promotion, *edits)

@@ -166,7 +166,7 @@ def test_a_batch_takes_the_same_few_queries_however_many_its_cells(
     exam: Evaluation, promotion: Promotion, count: int, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     people = list(promotion.enrolments.all())[:count]
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(23):
         save_cells(US, promotion, ENGLISH, [edit(exam, one, "A") for one in people])
 
 
@@ -185,5 +185,5 @@ def test_the_grid_is_read_in_a_fixed_number_of_queries(
     exam: Evaluation, promotion: Promotion, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     plan(promotion, "Oral", group_of(promotion, "A", *promotion.enrolments.all()[:2]))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         grid_of(promotion, ENGLISH)

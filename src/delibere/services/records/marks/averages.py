@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from delibere.calculation.averages import semester_averages
+from delibere.calculation.local_rules import LocalRules
 from delibere.calculation.rounding import shown
 from delibere.curriculum.model import Maquette
 from delibere.services.records.completeness.awaited import Awaited, awaited_marks
@@ -28,18 +29,23 @@ class ModuleFigure:
     provisional: bool
 
 
+def rules_of(promotion: Promotion) -> LocalRules:
+    """The local rules of its year; one query."""
+    return local_rules_of(promotion.department).at(promotion.academic_year.last_day)
+
+
 def module_averages(
-    promotion: Promotion,
     maquette: Maquette | None,
+    rules: LocalRules,
     module: str,
     evaluations: Sequence[Evaluation],
     people: Sequence[Enrolment],
 ) -> Mapping[int, ModuleFigure]:
-    """By key of enrolment, for these people; two queries. Nothing for the local bonus, which is no module.
+    """By key of enrolment, for these people; one query. Nothing for the local bonus, which is no module.
 
     Args:
-        promotion: whose local rules hold.
         maquette: in force; None when it is no longer published.
+        rules: in force.
         module: Apogée code.
         evaluations: all those of the module.
         people: with students, groups and dispenses prefetched.
@@ -48,7 +54,6 @@ def module_averages(
     if maquette is None or not found or not people:
         return {}
     alone = replace(maquette, modules=found)
-    rules = local_rules_of(promotion.department).at(promotion.academic_year.last_day)
     averages = semester_averages(alone, table_of(people, evaluations), rules)
     figures, known = shown(averages.modules, (), rules.rounding), averages.modules.known
     waits = np.asarray(averages.provisional.any(axis=1))
@@ -59,9 +64,8 @@ def module_averages(
 
 
 def module_completeness(
-    promotion: Promotion, maquette: Maquette | None, evaluations: Sequence[Evaluation]
+    promotion: Promotion, maquette: Maquette | None, rules: LocalRules, evaluations: Sequence[Evaluation]
 ) -> Mapping[int, Awaited]:
-    """By key of evaluation; five queries. They must be all those of the module."""
-    rules = local_rules_of(promotion.department).at(promotion.academic_year.last_day)
+    """By key of evaluation; four queries. They must be all those of the module."""
     maquettes = {promotion.pk: maquette} if maquette else {}
     return awaited_marks([promotion], evaluations, maquettes, rules.second_session_absence)

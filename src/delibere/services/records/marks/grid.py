@@ -9,7 +9,12 @@ from delibere.services.records.completeness.awaited import Awaited
 from delibere.services.records.evaluations import LOCAL_BONUS
 from delibere.services.records.maquettes import maquette_in_force
 from delibere.services.records.marks.asked import Standing
-from delibere.services.records.marks.averages import ModuleFigure, module_averages, module_completeness
+from delibere.services.records.marks.averages import (
+    ModuleFigure,
+    module_averages,
+    module_completeness,
+    rules_of,
+)
 from delibere.services.records.marks.cells import Cell
 from delibere.services.records.marks.reasons import sealed_by_jury, why_explained
 from delibere.services.records.results import people_of
@@ -89,14 +94,14 @@ def module_of(promotion: Promotion, code: str) -> Module | None:
 
 
 def grid_of(promotion: Promotion, module: str, group: Group | None = None) -> Grid:
-    """The grid of a module (or of LOCAL_BONUS), evaluations in the order of dates; fifteen queries."""
+    """The grid of a module (or of LOCAL_BONUS), evaluations in the order of dates; fourteen queries."""
     evaluations = tuple(promotion.evaluations.filter(module=module).select_related("group"))
     people = [one for one in people_of(promotion) if group is None or group.pk in Standing.of(one).groups]
-    maquette = maquette_in_force(promotion)
-    figures = module_averages(promotion, maquette, module, evaluations, people)
+    maquette, rules = maquette_in_force(promotion), rules_of(promotion)
+    figures = module_averages(maquette, rules, module, evaluations, people)
     groups = tuple(Group.objects.filter(partition__promotion=promotion).order_by("partition", "name"))
     names = {one.pk: one.name for one in groups}
-    awaited, sealed = module_completeness(promotion, maquette, evaluations), sealed_by_jury(promotion)
+    awaited, sealed = module_completeness(promotion, maquette, rules, evaluations), sealed_by_jury(promotion)
     rows = tuple(_rows(evaluations, people, figures, names))
     return Grid(
         next((one for one in maquette.modules if one.apogee == module), None) if maquette else None,

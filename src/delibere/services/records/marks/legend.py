@@ -7,7 +7,7 @@ from delibere.calculation.local_rules import UnjustifiedAbsence
 from delibere.foundation.language import _
 from delibere.foundation.marks import Reason
 from delibere.interchange.marksheets import LETTERS
-from delibere.services.records.local_rules import local_rules_of
+from delibere.services.records.marks.averages import rules_of
 from delibere.store.models import Promotion
 
 
@@ -22,8 +22,7 @@ class Letter:
 
 def letters(promotion: Promotion) -> list[Letter]:
     """In the order people learn them; one query."""
-    rules = local_rules_of(promotion.department).at(promotion.academic_year.last_day)
-    zero = rules.unjustified_absence is UnjustifiedAbsence.ZERO
+    zero = rules_of(promotion).unjustified_absence is UnjustifiedAbsence.ZERO
     effects = {
         Reason.ABI: _("compte 0") if zero else _("défaillant : l’UE n’a pas de moyenne"),
         Reason.ABJ: _("neutre : note et coefficient sortent"),

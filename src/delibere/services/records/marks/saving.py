@@ -7,9 +7,14 @@ from dataclasses import dataclass, replace
 from delibere.services.records.completeness.awaited import Awaited
 from delibere.services.records.journal import Author
 from delibere.services.records.maquettes import maquette_in_force
-from delibere.services.records.marks.averages import ModuleFigure, module_averages, module_completeness
+from delibere.services.records.marks.averages import (
+    ModuleFigure,
+    module_averages,
+    module_completeness,
+    rules_of,
+)
 from delibere.services.records.marks.cells import CellAnswer, CellEdit, Verdict
-from delibere.services.records.marks.writing import write_marks
+from delibere.services.records.marks.writing import write_cells
 from delibere.store.models import Promotion
 
 
@@ -18,7 +23,7 @@ class Saved:
     """What became of some cells.
 
     Attributes:
-        figures: by key of enrolment, the averages of those who have a cell among them.
+        figures: by key of enrolment, the averages of those of whom something changed.
         awaited: by key of evaluation, how far those of the module have gone; nothing when nothing changed.
     """
 
@@ -45,13 +50,12 @@ def save_cells(
         why: a reason, once an evaluation was locked.
     """
     last = {edit.cell: edit for edit in edits}
-    answers = write_marks(author, promotion, list(last.values()), why, module=module)
-    changed = [answer for answer in answers if answer.verdict is Verdict.SAVED]
+    written = write_cells(author, promotion, list(last.values()), why, module=module)
+    changed = {answer.enrolment for answer in written.answers if answer.verdict is Verdict.SAVED}
     if not changed:
-        return Saved(answers, {}, {})
+        return Saved(written.answers, {}, {})
+    people = [one for one in written.people if one.pk in changed]
     evaluations = tuple(promotion.evaluations.filter(module=module))
-    found = promotion.enrolments.filter(pk__in={answer.enrolment for answer in changed})
-    people = list(found.select_related("student").prefetch_related("group_memberships", "exemptions"))
-    maquette = maquette_in_force(promotion)
-    figures = module_averages(promotion, maquette, module, evaluations, people)
-    return Saved(answers, figures, module_completeness(promotion, maquette, evaluations))
+    maquette, rules = maquette_in_force(promotion), rules_of(promotion)
+    figures = module_averages(maquette, rules, module, evaluations, people)
+    return Saved(written.answers, figures, module_completeness(promotion, maquette, rules, evaluations))

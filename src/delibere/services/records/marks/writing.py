@@ -47,6 +47,7 @@ class _Sheet:
     columns: Mapping[int, _Column]
     enrolments: Mapping[int, Enrolment]
     standings: Mapping[int, Standing]
+    typed: Mapping[CellEdit, MarkValue | Refusal]
     marks: Mapping[Cell, Mark]
     proofs: Mapping[tuple[int, object], str]
     others: Mapping[Cell, MarkChange]
@@ -63,7 +64,18 @@ class _Written:
     value: MarkValue
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class WrittenCells:
+    """What became of some cells.
+
+    Attributes:
+        people: who has one among them, with student, groups and dispenses.
+    """
+
+    answers: list[CellAnswer]
+    people: list[Enrolment]
+
+
 def write_marks(
     author: Author,
     promotion: Promotion,
@@ -81,10 +93,19 @@ def write_marks(
         why: what changes them when nobody typed them; a reason, once an evaluation was locked.
         module: whose evaluations these must be; None for any.
     """
+    return write_cells(author, promotion, edits, why, module=module).answers
+
+
+@transaction.atomic
+def write_cells(
+    author: Author, promotion: Promotion, edits: Sequence[CellEdit], why: str, *, module: str | None
+) -> WrittenCells:
+    """The same, with the people it read on the way."""
     sheet = _read(_columns(promotion, module).select_for_update(of=("self",)), promotion, edits, why)
     judged = [_judge(sheet, edit) for edit in edits]
     _store(author, promotion, sheet, [one for one in judged if isinstance(one, _Written)])
-    return [one.answer if isinstance(one, _Written) else one for one in judged]
+    answers = [one.answer if isinstance(one, _Written) else one for one in judged]
+    return WrittenCells(answers, list(sheet.enrolments.values()))
 
 
 def try_marks(
@@ -115,12 +136,15 @@ def _read(
         (mark.evaluation_id, mark.enrolment_id): mark
         for mark in Mark.objects.filter(evaluation__in=columns, enrolment__in=enrolments)
     }
+    typed = {
+        edit: read_typed_mark(edit.text, columns[edit.evaluation].value)
+        for edit in edits
+        if edit.evaluation in columns and edit.enrolment in enrolments
+    }
     proofs = proofs_over(
         (enrolments[edit.enrolment].student_id, columns[edit.evaluation].evaluation.held_on)
-        for edit in edits
-        if edit.enrolment in enrolments
-        and edit.evaluation in columns
-        and read_typed_mark(edit.text, columns[edit.evaluation].value) is Reason.ABI
+        for edit, mark in typed.items()
+        if mark is Reason.ABI
     )
     other = [edit.cell for edit in edits if _version(marks.get(edit.cell)) != edit.version]
     standings = {key: Standing.of(one) for key, one in enrolments.items()}
@@ -128,6 +152,7 @@ def _read(
         columns,
         enrolments,
         standings,
+        typed,
         marks,
         proofs,
         last_changes(other),
@@ -165,7 +190,7 @@ def _judge(sheet: _Sheet, edit: CellEdit) -> CellAnswer | _Written:
     closed = sheet.standings[enrolment.pk].why_closed(column.evaluation)
     if closed:
         return _refusal(edit, mark, closed)
-    typed = read_typed_mark(edit.text, column.value)
+    typed = sheet.typed[edit]
     if isinstance(typed, Refusal):
         return _refusal(edit, mark, typed.message, likely=typed.likely)
     proof = sheet.proofs.get((enrolment.student_id, column.evaluation.held_on), "")
@@ -216,7 +241,9 @@ def _store(author: Author, promotion: Promotion, sheet: _Sheet, written: Sequenc
         unique_fields=["evaluation", "enrolment"],
         update_fields=["hundredths", "reason", "version"],
     )
-    MarkChange.objects.bulk_create(_change(author, sheet.why, one) for one in written)
+    account = author.account.pk if author.account else None
+    by = MarkChange(actor_id=account, actor_name=author.name, origin=author.origin, why=sheet.why)
+    MarkChange.objects.bulk_create(_change(by, one) for one in written)
     by_evaluation: dict[int, list[_Written]] = defaultdict(list)
     for one in written:
         by_evaluation[one.answer.evaluation].append(one)
@@ -235,7 +262,8 @@ def _mark(written: _Written) -> Mark:
     )
 
 
-def _change(author: Author, why: str, written: _Written) -> MarkChange:
+def _change(by: MarkChange, written: _Written) -> MarkChange:
+    """`by` says who, from where and why: read once, as it is the same for thousands."""
     answer = written.answer
     return MarkChange(
         evaluation_id=answer.evaluation,
@@ -243,10 +271,10 @@ def _change(author: Author, why: str, written: _Written) -> MarkChange:
         before=written.before,
         after=answer.text,
         version=answer.version,
-        actor=author.account,
-        actor_name=author.name,
-        origin=author.origin,
-        why=why or answer.message,
+        actor_id=by.actor_id,
+        actor_name=by.actor_name,
+        origin=by.origin,
+        why=by.why or answer.message,
     )
 
 

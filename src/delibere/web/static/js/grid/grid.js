@@ -5,6 +5,7 @@ import { Editor } from "./editing.js";
 import { Hint } from "./hints.js";
 import { Keeper } from "./keeping.js";
 import { CellPanel } from "./panel.js";
+import { oneColumn } from "./phone.js";
 import { Paste } from "./pasting.js";
 import { Outbox, PASTED, REDONE, TYPED, UNDONE } from "./sending.js";
 import { Sheet } from "./sheet.js";
@@ -13,6 +14,7 @@ import { Steps } from "./undoing.js";
 import { Words } from "./words.js";
 
 const by = (id) => document.getElementById(id);
+const REACTION = 600; // milliseconds that it takes to see that the focus moved
 const TROUBLES = ["refused", "conflict", "unexplained"];
 
 class Grid {
@@ -43,6 +45,7 @@ class Grid {
     table.addEventListener("dblclick", (event) => this.open(event.target.closest("td")));
     table.addEventListener("pointerup", (event) => { if (event.pointerType === "touch") this.touched = event.target.closest("td"); });
     table.addEventListener("click", (event) => { if (this.touched && this.touched === event.target) { this.cursor.go(this.touched); this.open(this.touched); } this.touched = null; });
+    document.addEventListener("pointerdown", () => { this.interrupted = null; }, { capture: true });
     document.addEventListener("paste", (event) => this.onPaste(event));
     by("go").addEventListener("click", () => this.goToTrouble());
     by("history").addEventListener("click", () => this.panel.history(this.cursor.active));
@@ -57,6 +60,7 @@ class Grid {
   // keys
 
   key(event) {
+    this.goOn();
     if (event.isComposing || (this.editor.typing ? this.keyWhileTyping(event) : this.keyOnCell(event))) return;
     const way = event.shiftKey ? -1 : 1;
     if (event.key === "Enter") this.move(event, way, 0);
@@ -202,7 +206,18 @@ class Grid {
     for (const [student, [text, provisional]] of Object.entries(answer.figures)) this.sheet.figure(student, text, provisional, this.words.say("provisional"));
     this.status.completeness(answer.awaited);
     if (answer.cells.some((cell) => cell[2] === "saved")) this.status.saved(answer.at);
-    if (refused.length && !this.editor.typing && !document.querySelector("dialog[open]")) this.cursor.go(refused[0]);
+    if (refused.length && !this.editor.typing && !document.querySelector("dialog[open]")) this.bring(refused[0]);
+  }
+
+  /** To the cell that was refused; who was already typing on, faster than the answer, goes on where he was. */
+  bring(cell) {
+    this.interrupted = { cell: this.cursor.active, until: performance.now() + REACTION };
+    this.cursor.go(cell);
+  }
+
+  goOn() {
+    if (this.interrupted && performance.now() < this.interrupted.until) this.cursor.go(this.interrupted.cell);
+    this.interrupted = null;
   }
 
   goToTrouble() {
@@ -218,18 +233,6 @@ class Grid {
     this.write(found.map(([key, edit]) => [key, edit.text]), TYPED);
     if (found.length) this.status.tell(this.words.say("restored", { n: found.length }));
   }
-}
-
-/** On a phone, one evaluation at a time. */
-function oneColumn(sheet, choice) {
-  const apply = () => {
-    for (const [column, head] of sheet.heads.entries()) {
-      head.classList.toggle("away", column !== Number(choice.value));
-      for (const row of sheet.rows) row.cells[sheet.first + column].classList.toggle("away", column !== Number(choice.value));
-    }
-  };
-  choice.addEventListener("change", apply);
-  apply();
 }
 
 const table = by("grid");
