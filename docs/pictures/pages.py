@@ -95,6 +95,10 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
     yield Picture("groupes", Role.SECRETARY, groups)
     yield Picture("equipe", Role.ADMINISTRATOR, "/qlio/equipe/")
     yield Picture("journal", Role.ADMINISTRATOR, "/qlio/journal/")
+    grid = f"/qlio/promotions/{Promotion.objects.get(slug='s4-fi-osc').pk}/notes/TBQTC410/"
+    yield Picture("grille", Role.DIRECTOR_OF_STUDIES, grid)
+    yield Picture("grille-sombre", Role.DIRECTOR_OF_STUDIES, grid, dark=True)
+    yield Picture("grille-telephone", Role.DIRECTOR_OF_STUDIES, grid, PHONE)
     yield Picture("accueil-telephone", Role.SECRETARY, "/qlio/", PHONE)
     yield Picture("maquette-telephone", Role.TEACHER, "/qlio/maquettes/2023-2024/s3-fi-osc/", PHONE)
     yield Picture("notes-telephone", Role.STUDENT, "/", PHONE)
