@@ -3,8 +3,9 @@
 
     DATABASE_URL=sqlite:////tmp/saving.sqlite3 python benchmarks/saving.py [--quick]
 
-120 students, 3 evaluations of the module; the other promotions have 30 students and every module of S3. The
-whole request is timed: session, access, marks, history, journal, averages, counts. The database must be empty.
+120 students, 3 evaluations of the module; the others have 30 students and all modules of S3.
+The whole request is timed: session, access, marks, history, journal, averages, counts.
+The database must be empty.
 """
 
 import json

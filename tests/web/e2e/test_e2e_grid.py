@@ -237,7 +237,8 @@ def test_leaving_asks_while_something_waits_and_coming_back_sends_it(
     with page.expect_event("dialog") as asked:
         page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
-    asked.value.accept()
+    with page.expect_event("close"):
+        asked.value.accept()
     context.unroute("**/enregistrer/")
     again = context.new_page()
     again.goto(address)
