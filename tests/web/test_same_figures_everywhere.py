@@ -46,6 +46,7 @@ def test_pages_json_workbooks_explanations_and_commands_say_the_same(tmp_path: P
         workbook_agrees(client, promotion, told[promotion.slug])
         if promotion.semester % 2 == 0:
             year_page_agrees(client, promotion, told[promotion.slug])
+            year_workbook_agrees(client, promotion, told[promotion.slug])
             opened_figures_agree(promotion)
     commands_agree(tmp_path, {promotion.slug: promotion for promotion in promotions}, told)
 
@@ -132,6 +133,24 @@ def workbook_agrees(client: Client, promotion: Promotion, told: People) -> None:
         assert [cell or None for cell in row[1:end:2]] == [ue["decision"]["code"] for ue in ues]
         found = [numbers(cell) for cell in row[end + 2 : end + 2 + len(modules)]]
         assert found == [module["shown"] for module in modules]
+
+
+def year_workbook_agrees(client: Client, promotion: Promotion, told: People) -> None:
+    book = CalamineWorkbook.from_filelike(BytesIO(page(client, promotion, "annee/?format=xlsx")))
+    lines = book.get_sheet_by_index(0).to_python()
+    by_nip = {str(row[3]): row[4:] for row in lines if str(row[3]) in told}
+    assert by_nip.keys() == told.keys()
+    for nip, row in by_nip.items():
+        person = told[nip]
+        each = [
+            one
+            for rcue in person["rcues"]
+            for one in (*(ue for ue in person["ues"] if ue["competence"] == rcue["competence"]), rcue)
+        ]
+        end = 2 * len(each)
+        assert [numbers(cell) for cell in row[:end:2]] == [one["shown"] for one in each]
+        assert [cell or None for cell in row[1:end:2]] == [one["decision"]["code"] for one in each]
+        assert row[end] == (person["year"]["decision"]["code"] or "–")
 
 
 def numbers(cell: object) -> int | None:

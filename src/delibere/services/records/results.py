@@ -36,6 +36,7 @@ from delibere.store.models import (
 )
 
 _NOT_CONCERNED = STATES.index(Reason.DIS)
+_STATE_OF = {"": EMPTY} | {reason.value: STATES.index(reason) for reason in Reason}
 _SEEN_BY_STUDENTS = frozenset({EvaluationState.PUBLISHED, EvaluationState.LOCKED})
 
 
@@ -113,7 +114,12 @@ def _table(people: Sequence[Enrolment], evaluations: Sequence[Evaluation], cells
     rows = {one.pk: row for row, one in enumerate(people)}
     columns = {one.pk: column for column, one in enumerate(evaluations)}
     found = [
-        (rows[person], columns[test], hundredths or 0, _state(hundredths, reason))
+        (
+            rows[person],
+            columns[test],
+            hundredths or 0,
+            NUMBER if hundredths is not None else _STATE_OF[reason],
+        )
         for person, test, hundredths, reason in cells
         if test in columns
     ]
@@ -125,12 +131,6 @@ def _table(people: Sequence[Enrolment], evaluations: Sequence[Evaluation], cells
     students = tuple(one.student.identity for one in people)
     hundred = np.full(len(evaluations), 100, np.int64)
     return MarkTable(students, tuple(one.value for one in evaluations), numerators, hundred, states)
-
-
-def _state(hundredths: int | None, reason: str) -> int:
-    if hundredths is not None:
-        return NUMBER
-    return STATES.index(Reason(reason)) if reason else EMPTY
 
 
 def _cells(people: Sequence[Enrolment], evaluations: Sequence[Evaluation]) -> _Cells:
