@@ -12,6 +12,8 @@ from delibere.services.records.journal import command_line
 from delibere.services.records.juries.decided import decided_in
 from delibere.services.records.teachings import assign
 from delibere.store.models import (
+    Absence,
+    AbsenceProof,
     Account,
     Department,
     JuryDecision,
@@ -286,3 +288,27 @@ def test_a_session_whose_maquette_is_gone_is_told_above_the_list(
     answer = president.get(page(session) + path, follow=True)
     assert answer.redirect_chain == [("/qlio/jurys/", 302)]
     assert "n’est pas publiée" in words(answer.content.decode())
+
+
+def test_absences_that_nothing_justifies_are_said_to_the_jury_and_not_to_the_room(
+    president: Client, session: JurySession
+) -> None:
+    enrolment = session.jury_promotions.get().promotion.enrolments.get(student__nip=NIP)
+    for half in ("am", "pm"):
+        Absence.objects.create(enrolment=enrolment, on="2024-03-04", half=half)
+    said = "2 demi-journées d’absence injustifiées"
+    assert said in read(president, page(session, NIP))
+    assert said not in read(president, page(session, NIP), {"projection": "1"})
+    proof = {"first": "2024-03-04", "last": "2024-03-04", "reason": "certificat"}
+    AbsenceProof.objects.create(student=enrolment.student, **proof)
+    assert "injustifiées" not in read(president, page(session, NIP))
+
+
+def test_a_jury_to_hold_or_to_publish_is_on_the_first_page_of_who_does_it(
+    president: Client, signed_in: SignedIn, session: JurySession
+) -> None:
+    assert "jury à tenir ou à clore" in read(president, "/qlio/")
+    assert "jury à tenir" not in read(signed_in(Role.SECRETARY), "/qlio/")
+    JurySession.objects.update(state=SessionState.CLOSED)
+    director = signed_in(Role.DIRECTOR_OF_STUDIES)
+    assert "jury clos, à publier aux étudiants" in read(director, "/qlio/")

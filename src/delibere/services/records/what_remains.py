@@ -24,6 +24,7 @@ from delibere.store.models import (
     Partition,
     PastOutcome,
     Role,
+    SessionState,
     Student,
     StudentUpload,
     VersionState,
@@ -58,6 +59,8 @@ class Work(StrEnum):
     OWN_EVALUATIONS_TO_PUBLISH = "own evaluations to publish"
     ABSENCES_TO_JUSTIFY = "absences to justify"
     ABSENCE_FILE_TO_CONFIRM = "absence file to confirm"
+    JURIES_TO_HOLD = "juries to hold"
+    JURIES_TO_PUBLISH = "juries to publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,12 @@ class Task:
 
 OFFICE = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES, Role.SECRETARY})
 MANAGERS = frozenset({Role.HEAD, Role.DIRECTOR_OF_STUDIES})
+_JURY = frozenset({Role.HEAD, Role.JURY_PRESIDENT})
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.HEAD})
 
 
 def what_remains(department: Department, roles: frozenset[Role], today: date) -> list[Task]:
-    """Every task of somebody with these roles, the most urgent first; ten queries at most."""
+    """Every task of somebody with these roles, the most urgent first; twelve queries at most."""
     counted = [task for count, for_roles in _COUNTS if roles & for_roles for task in count(department, today)]
     return by_urgency(counted)
 
@@ -200,6 +204,23 @@ def _absence_files(department: Department, _today: date) -> Iterator[Task]:
         yield Task(Work.ABSENCE_FILE_TO_CONFIRM, Urgency.SOON, len(names), what, listed(names))
 
 
+def _juries_to_hold(department: Department, _today: date) -> Iterator[Task]:
+    found = department.jury_sessions.filter(year=department.year).exclude(state=SessionState.CLOSED)
+    titles = list(found.values_list("title", flat=True))
+    if titles:
+        what = plural(_("jury à tenir ou à clore"), _("jurys à tenir ou à clore"), len(titles))
+        yield Task(Work.JURIES_TO_HOLD, Urgency.SOON, len(titles), what, listed(titles))
+
+
+def _juries_to_publish(department: Department, _today: date) -> Iterator[Task]:
+    closed = department.jury_sessions.filter(year=department.year, state=SessionState.CLOSED)
+    titles = list(closed.filter(publish_at=None, superseded_by=None).values_list("title", flat=True))
+    if titles:
+        one, many = _("jury clos, à publier aux étudiants"), _("jurys clos, à publier aux étudiants")
+        what = plural(one, many, len(titles))
+        yield Task(Work.JURIES_TO_PUBLISH, Urgency.SOON, len(titles), what, listed(titles))
+
+
 _COUNTS: tuple[tuple[Callable[[Department, date], Iterator[Task]], frozenset[Role]], ...] = (
     (_annex_to_review, MANAGERS),
     (_drafts_to_publish, MANAGERS),
@@ -211,6 +232,8 @@ _COUNTS: tuple[tuple[Callable[[Department, date], Iterator[Task]], frozenset[Rol
     (_without_ine, OFFICE),
     (_without_account, _ADMINISTRATORS | {Role.SECRETARY}),
     (_invitations, _ADMINISTRATORS),
+    (_juries_to_hold, _JURY),
+    (_juries_to_publish, _JURY | MANAGERS),
 )
 
 

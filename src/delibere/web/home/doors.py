@@ -27,6 +27,8 @@ def door(place: Place, work: Work) -> Door | None:
         Work.STUDENTS_WITHOUT_GROUP: (_("Affecter"), "promotions.list", ""),
         Work.STUDENTS_WITHOUT_INE: (_("Compléter"), "students.list", "?situation=sans-ine"),
         Work.STUDENTS_WITHOUT_ACCOUNT: (_("Inviter"), "staff.students", ""),
+        Work.JURIES_TO_HOLD: (_("Délibérer"), "juries.list", ""),
+        Work.JURIES_TO_PUBLISH: (_("Publier"), "juries.list", ""),
         Work.INVITATIONS_UNANSWERED: (_("Relancer"), "staff.list", ""),
         Work.MARKS_LATE: (_("Relancer"), "evaluations.reminders", ""),
         Work.MARKS_MISSING: (_("Relancer"), "evaluations.reminders", ""),

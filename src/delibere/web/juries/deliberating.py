@@ -14,6 +14,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
 from delibere.jury.deciding import Ruling
+from delibere.services.records.absences.register import unjustified_half_days
 from delibere.services.records.juries.conditions import standing_of
 from delibere.services.records.juries.decided import history_of
 from delibere.services.records.juries.deciding import DecidedMeanwhileError, decide
@@ -112,6 +113,7 @@ def _page(request: PlacedRequest, sitting: Sitting, nip: str, typed: Typed, stat
         "earlier": earlier_lines(ruling),
         "standing": standing_of(sitting, person, ruling),
         "questions": questions(ruling, person.alone),
+        "absences": unjustified_half_days(person.student, sitting.session.year),
         "chosen": {line.choice.code for line in ruling.chosen if line.choice},
         "typed": typed,
         "why": typed.why or why,

@@ -44,6 +44,14 @@ def absences_of(student: Student) -> list[AbsentHalfDay]:
     ]
 
 
+def unjustified_half_days(student: Student, year: int) -> int:
+    """How many half-days of a year nothing justifies; two queries."""
+    found = Absence.objects.filter(enrolment__student=student, enrolment__promotion__year=year)
+    halves = set(found.values_list("on", "half"))
+    proofs = proofs_over((student.pk, on) for on, _half in halves)
+    return sum((student.pk, on) not in proofs for on, _half in halves)
+
+
 def modules_followed(enrolments: Iterable[Enrolment]) -> dict[int, dict[str, str]]:
     """Promotion → Apogée code → PN code of its modules; one query a promotion."""
     promotions = {one.promotion for one in enrolments}
