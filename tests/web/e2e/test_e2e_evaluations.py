@@ -59,6 +59,11 @@ def test_a_teacher_plans_an_evaluation_publishes_it_at_an_hour_and_the_student_r
     page.get_by_role("button", name="Publier à cette heure").click()
     expect(page.locator("tbody")).to_contain_text(["publication prévue"])
 
+    page.goto("/qlio/")
+    page.get_by_role("link", name="Notes", exact=True).click()
+    page.get_by_role("link", name="Saisir : R3.01").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("R3.01")
+
     student = open_as(
         someone(Role.STUDENT, student=felix.student), "/", viewport={"width": 390, "height": 844}
     )
