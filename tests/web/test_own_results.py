@@ -72,6 +72,26 @@ def test_an_average_is_that_of_published_marks_and_says_what_it_waits_for(
     assert "provisoires" in page
 
 
+def test_an_evaluation_still_hidden_is_awaited_without_its_name_and_its_mark_is_simulated(
+    own: Client, felix: Enrolment
+) -> None:
+    publish_evaluations(US, [marked(felix, "TBQTR307", "DS", "8")], timezone.now())
+    before = own_semesters(felix.student, timezone.now())[0]
+    marked(felix, "TBQTR307", "Tenu secret", "2")
+    after = own_semesters(felix.student, timezone.now())[0]
+    assert (after.ues[0].shown, after.ues[0].missing) == (800, before.ues[0].missing + 1)
+    assert ("UE31", "TBQTR307") in {(ue.code, one.apogee) for ue, found in after.open for one in found}
+    page = " ".join(own.get(PAGE, {"pour": "UE31,TBQTR307", "avec": "12"}).content.decode().split())
+    assert "passe de 8,00 à <b>10,00</b>" in page
+    assert "Tenu secret" not in page
+
+
+def test_what_is_worth_asking_is_shown_at_once(own: Client, felix: Enrolment) -> None:
+    publish_evaluations(US, [marked(felix, "TBQTR307", "DS", "8")], timezone.now())
+    page = " ".join(own.get(PAGE).content.decode().split())
+    assert "Note nécessaire en R3.01 pour <b>UE31 ≥ 10</b>" in page
+
+
 @pytest.mark.parametrize("word", ["ADM", "AJ", "CMP", "acquise", "MYRTILLE", "rang"])
 def test_no_proposal_no_rank_and_nobody_else_is_shown(own: Client, felix: Enrolment, word: str) -> None:
     publish_evaluations(US, [marked(felix, "TBQTR307", "DS", "12")], timezone.now())

@@ -151,6 +151,13 @@ def _open(read: ClassMarks) -> list[tuple[Ue, tuple[Module, ...]]]:
     return [(ue, found) for ue, found in waiting if found]
 
 
+def worth_asking(semester: OwnSemester) -> tuple[str, str] | None:
+    """The UE and the module to begin « Et si… » with: a UE under its bar if one waits, else the first."""
+    reached = {figure.code: figure.reached for figure in semester.ues}
+    pairs = [(ue.code, module.apogee) for ue, modules in semester.open for module in modules]
+    return min(pairs, key=lambda pair: reached[pair[0]] is not False, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """What it takes, and what a mark would do; all figures in hundredths.

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the marks of a promotion to its averages and proposals: computed at each look, never kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -10,7 +11,7 @@ import numpy as np
 
 from delibere.calculation.averages import SemesterAverages
 from delibere.calculation.bonus import bonus_note
-from delibere.calculation.evaluations import EMPTY, NUMBER, STATES, MarkTable
+from delibere.calculation.evaluations import EMPTY, NUMBER, STATES, Kind, MarkTable
 from delibere.calculation.local_rules import LocalRules
 from delibere.calculation.means import AsDecided, Means
 from delibere.curriculum.model import Maquette
@@ -46,7 +47,7 @@ class ClassMarks:
 
     Attributes:
         enrolments: rows, in the order of names.
-        evaluations: columns of the table; those of the local bonus are apart.
+        evaluations: columns of the table, which those still hidden follow; the local bonus is apart.
         bonus: sources of the local bonus.
     """
 
@@ -69,7 +70,8 @@ def marks_of(
 
     Args:
         promotion: of which semester.
-        seen_at: only the evaluations that students see at this moment; None for all.
+        seen_at: as students see them at this moment; None for all. A normal evaluation they do not see yet
+            is awaited all the same: a column of the table, empty and without its title.
         enrolments: only these people; None for everybody.
         maquette: the one in force, when it has been read already.
 
@@ -82,16 +84,24 @@ def marks_of(
         raise UnusableInputError(message.format(promotion=promotion))
     people = tuple(enrolments if enrolments is not None else people_of(promotion))
     known = {module.apogee for module in maquette.modules}
-    seen = [
-        one
-        for one in promotion.evaluations.all()
-        if seen_at is None or one.state_at(seen_at) in _SEEN_BY_STUDENTS
-    ]
+    every = list(promotion.evaluations.all())
+    seen = [one for one in every if seen_at is None or one.state_at(seen_at) in _SEEN_BY_STUDENTS]
     columns = tuple(one for one in seen if one.module in known)
     bonus = tuple(one for one in seen if one.module == LOCAL_BONUS)
     cells = _cells(people, [*columns, *bonus])
-    table = _table(people, columns, cells)
+    table = _table(people, [*columns, *_to_come(every, seen, known)], cells)
     return ClassMarks(promotion, maquette, people, columns, bonus, table, _bonus_marks(people, bonus, cells))
+
+
+def _to_come(
+    every: Sequence[Evaluation], seen: Sequence[Evaluation], known: Collection[str]
+) -> Iterator[Evaluation]:
+    """Normal evaluations that are not seen, their titles hidden."""
+    for one in every:
+        if one not in seen and one.kind == Kind.NORMAL and one.module in known:
+            hidden = copy(one)
+            hidden.title = _("évaluation à venir")
+            yield hidden
 
 
 def people_of(promotion: Promotion) -> list[Enrolment]:

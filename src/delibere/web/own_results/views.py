@@ -13,7 +13,7 @@ from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
 from delibere.services.records.juries.publishing import own_decisions
 from delibere.services.records.maquettes import titles_of_competences
-from delibere.services.records.own_results import Needed, OwnSemester, needed, own_semesters
+from delibere.services.records.own_results import Needed, OwnSemester, needed, own_semesters, worth_asking
 from delibere.web.gate import PlacedRequest
 from delibere.web.students.views import student_of
 
@@ -42,10 +42,11 @@ def own_results(request: PlacedRequest, department: str, nip: str) -> HttpRespon
 
 
 def _needed(request: PlacedRequest, chosen: OwnSemester) -> Needed | None:
-    """What was asked for; nothing was asked at first."""
+    """What was asked for; at first, what is worth asking."""
     pair, trial = request.GET.get("pour", ""), request.GET.get("avec", "").strip()
     if not pair:
-        return None
+        first = worth_asking(chosen)
+        return needed(chosen.enrolment, *first, None, timezone.now()) if first else None
     ue, _comma, module = pair.partition(",")
     value = read_decimal(trial) if trial else None
     if trial and (value is None or not 0 <= value <= 20):
