@@ -161,7 +161,8 @@ def test_a_person_with_two_roles_has_the_work_of_both(
 ) -> None:
     both = someone(Role.TEACHER, Role.SECRETARY)
     page = open_as(both, "/qlio/")
-    expect(page.locator(".who summary")).to_contain_text("secrétariat, enseignement")
+    page.locator(".who summary").last.click()
+    expect(page.locator(".who[open] .note")).to_have_text("secrétariat, enseignement")
     expect(page.get_by_role("link", name="Importer des étudiants")).to_be_visible()
     teacher = open_as(someone(Role.TEACHER), "/qlio/")
     expect(teacher.get_by_role("link", name="Importer des étudiants")).to_have_count(0)

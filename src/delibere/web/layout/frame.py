@@ -31,18 +31,33 @@ def tabs() -> tuple[Tab, ...]:
         Tab(_("Étudiants"), "students.list"),
         Tab(_("Jurys"), "juries.list"),
         Tab(_("Scolarité"), "registry.list"),
+    )
+
+
+def department_tabs() -> tuple[Tab, ...]:
+    """What is about the department itself, behind its name."""
+    return (
         Tab(_("Équipe"), "staff.list"),
+        Tab(_("Règles locales"), "local_rules.list"),
+        Tab(_("Année et dates"), "home.settings"),
         Tab(_("Journal"), "journal.entries"),
     )
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context of every template: `place` (None outside a department), `tabs` that the person may open."""
+    """Context of every template: `place` (None outside a department), the tabs that the person may open."""
     place = getattr(request, "place", None)
-    journey = (request.resolver_match.view_name if request.resolver_match else "").partition(".")[0]
+
+    def open_to(found: tuple[Tab, ...]) -> list[Tab]:
+        return [tab for tab in found if isinstance(place, Place) and place.may(tab.page)]
+
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    journey = here.partition(".")[0]
     return {
         "place": place,
-        "tabs": [tab for tab in tabs() if isinstance(place, Place) and place.may(tab.page)],
+        "tabs": open_to(tabs()),
+        "department_tabs": open_to(department_tabs()),
+        "here": here,
         "journey": WITHIN.get(journey, journey),
         "request": request,
     }
