@@ -163,7 +163,8 @@ def test_a_figure_opens_into_terms_what_was_left_out_sums_quotient_rounding_and_
     opened = words(read(director, promotion, "99000001/UE31/"))
     for expected in (
         "UE31 · CASSIS Alix",
-        "R3.04 neutralisé : aucune note comptée",
+        "R3.04 neutralisé : absence justifiée (ABJ) : note et coefficient sortent des sommes",
+        "R3.01 neutralisé : aucune note comptée",
         "Sommes, 2 termes sur 11 3,00 29,9850",
         "29,9850 ÷ 3 = 9,995000",
         "Arrondi au centième, une seule fois, demi au supérieur 10,00",

@@ -68,6 +68,12 @@ def product(term: Term) -> Fraction | None:
     return None if value is None or term.left_out is not None else term.weight * value
 
 
+def why_left_out(term: Term) -> str:
+    """The reasons of its own marks where it has some, each once; else that it counts nothing."""
+    inside = [each.left_out for each in term.value.terms if each.left_out is not None]
+    return " ; ".join(dict.fromkeys(inside)) or term.left_out or ""
+
+
 def opened_mean(explanation: Explanation) -> OpenedMean:
     """Lay out the explanation of a figure, as `explained` gives it."""
     rounded = explanation if explanation.operation in _ROUNDED else None

@@ -10,7 +10,7 @@ from delibere.calculation.rounding import value_passes
 from delibere.foundation.errors import UnusableInputError
 from delibere.jury.parameters import Parameters
 from delibere.services.files.explain_figure import OpenedFigure, explain_figure
-from delibere.services.files.opened_mean import opened_mean, product, step_in_words
+from delibere.services.files.opened_mean import opened_mean, product, step_in_words, why_left_out
 from delibere.services.records.results import class_results
 from delibere.store.models import Enrolment
 from delibere.web.gate import PlacedRequest
@@ -46,6 +46,7 @@ def figure_page(
         "opened": opened,
         "laid": laid,
         "product": product,
+        "why": why_left_out,
         "words": step_in_words,
         "titles": titles,
         "bar": bar,
