@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 FOLDER = TemporaryDirectory()
@@ -51,12 +51,12 @@ MORE_TESTS = 2
 
 
 def timed(what: Callable[[], object], times: int = TIMES) -> float:
-    """Median, in milliseconds."""
+    """Median, in milliseconds of the processor: machines are shared, and the database is in the process."""
     spent = []
     for _each in range(times):
-        start = perf_counter()
+        start = process_time()
         what()
-        spent.append((perf_counter() - start) * 1000)
+        spent.append((process_time() - start) * 1000)
     return median(spent)
 
 

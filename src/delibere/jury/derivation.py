@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ class Averages:
     rcue_known: Booleans
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acquisitions:
     """How each UE is acquired, (n, competences, years, 2); one way at most, in this order.
 
@@ -64,9 +65,9 @@ class Acquisitions:
     by_granted_rcue: Booleans
     carried: Booleans
 
-    @property
+    @cached_property
     def all(self) -> Booleans:
-        """Acquired, one way or another."""
+        """Acquired, one way or another; every sentence asks for it."""
         return self.without_higher_levels | self.carried
 
     @property

@@ -195,10 +195,7 @@ def test_students_read_their_decisions_from_the_hour_chosen_and_not_before(close
     publish_session(US, closed, now + timedelta(hours=2))
     assert own_decisions(student, now + timedelta(hours=1)) == []
     year = own_decisions(student, now + timedelta(hours=3))[0].lines[0]
-    assert (year.code, year.words) == (
-        Code.RED,
-        "vous êtes autorisé à redoubler : les UE acquises le restent",
-    )
+    assert (year.code, "redoublez" in year.words) == (Code.RED, True)
 
 
 def test_a_later_jury_takes_those_who_were_left_waiting_and_nobody_else(closed: JurySession) -> None:

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from decimal import Decimal
 
@@ -202,3 +204,19 @@ def test_the_other_rounding_tells_whose_codes_would_change(session: JurySession)
         (NEAR, "UE11 + UE21", Code.CMP, Code.AJ),
         (NEAR, BUT_1, Code.ADM, Code.PASD),
     }
+
+
+def test_a_look_at_a_session_asks_no_more_of_the_database_for_more_students(
+    qlio: Department, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    sow(qlio)
+    rows = {f"99{number:06}": "12 9 12" for number in range(30)}
+    plant(qlio, "s1-fi", rows)
+    even = plant(qlio, "s2-fi", rows)
+    small = jury(even)
+    accept_clear_cases(US, small)
+    for people in (30, 5):
+        Mark.objects.filter(enrolment__student__nip__gte=f"99{people:06}").delete()
+        Enrolment.objects.filter(student__nip__gte=f"99{people:06}").delete()
+        with django_assert_num_queries(17):
+            sitting_of(small)

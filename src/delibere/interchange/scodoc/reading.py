@@ -23,6 +23,7 @@ from delibere.jury.codes import Code
 _MARKS_OF_A_RECORD = ("rcues", "ues", "annee", "autorisations")
 _MEANS = ("moy", "moyenne", "moy_ue", "moy_rcue")
 _NO_DECISION = frozenset({"", "-", "~", "NONE", "NULL"})
+_CODES = {code.value: code for code in Code}
 Json = Mapping[str, Any]
 
 
@@ -183,10 +184,10 @@ class _Reading:
         text = str(written if written is not None else "").strip().upper()
         if text in _NO_DECISION:
             return None
-        if text not in set(Code):
+        code = _CODES.get(text)
+        if code is None:
             self.leave(_("code « {code} » inconnu du BUT").format(code=text[:20]))
-            return None
-        return Code(text)
+        return code
 
 
 def _items(value: object) -> list[tuple[str, Json]]:

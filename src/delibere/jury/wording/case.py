@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -100,7 +101,8 @@ class Case:
 
     def figure(self, mean: Fraction) -> str:
         """« 9,46 », on its side of every bar."""
-        return french(Fraction(self.shown(mean) or 0, 100))
+        whole, rest = divmod(self.shown(mean) or 0, 100)
+        return f"{whole},{rest:02d}"
 
     def followed_both(self) -> bool:
         """Whether the jury is about an even semester, that is about a year."""
@@ -129,6 +131,7 @@ def point(id_: str) -> Reference:
     return RULES[id_].reference
 
 
+@cache
 def bar(value: Fraction) -> str:
     """A bar as people write it: « 10 »."""
     return french(value, 0 if value.denominator == 1 else 2)

@@ -208,7 +208,7 @@ class Counters:
 
 
 def sitting_of(session: JurySession) -> Sitting:
-    """Look at a session now; a dozen queries and two per semester, whatever the number of students.
+    """Look at a session now; seventeen queries for one class, whatever the number of students.
 
     Raises:
         UnusableInputError: a maquette is no longer published.
