@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every URL as every role, compared with access_matrix.toml; a URL without a line there fails."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -13,11 +14,13 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from delibere.curriculum.model import Curriculum
 from delibere.services.records.absences.half_days import record_absences
 from delibere.services.records.absences.proofs import record_proof
+from delibere.services.records.api.tokens import make_token
 from delibere.services.records.enrolments import enrol, exempt, open_promotion
 from delibere.services.records.evaluations import LOCAL_BONUS, TypedEvaluation, create_evaluation
 from delibere.services.records.groups import add_group, partition
@@ -27,6 +30,7 @@ from delibere.services.records.teachings import assign
 from delibere.store.models import (
     Account,
     AnnexUpload,
+    ApiToken,
     Department,
     FileKind,
     HalfDay,
@@ -63,7 +67,10 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, str]]
 
 
 PAGES = dict(names(get_resolver().url_patterns))
-DEPARTMENT_PAGES = sorted(name for name, path in PAGES.items() if "<slug:department>" in path)
+PLACED = sorted(name for name, path in PAGES.items() if "<slug:department>" in path)
+API = [name for name in PLACED if name.startswith("api.")]
+DEPARTMENT_PAGES = [name for name in PLACED if name not in API]
+API_METHODS = (*METHODS, "put", "delete")
 
 
 def test_every_url_has_a_line_in_the_matrix_and_no_line_is_left_over() -> None:
@@ -163,6 +170,7 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
             kind=FileKind.ABSENCES, file_name="a.csv", data=b"NIP;Date\n99000001;09/10/2023\n", **uploads
         ).pk,
         "registry_file": RegistryUpload.objects.create(file_name="v.txt", data=PLAIN.data, **uploads).pk,
+        "api_token": token_for(teacher, qlio, Role.TEACHER)[0].pk,
         "taught_by": teacher,
         "student": student,
         "versions": [version.pk for version in versions],
@@ -175,10 +183,15 @@ def things(published: Curriculum, qlio: Department, someone: Callable[..., Accou
     return one_of_everything(published, qlio, someone)
 
 
+def token_for(account: Account, department: Department, role: Role) -> tuple[ApiToken, str]:
+    """A token that opens for a day, and its key."""
+    return make_token(command_line(), account, department, role, "essai", timezone.localdate())
+
+
 def kwargs_of(name: str, things: Kwargs) -> Kwargs:
     """Those that the address of this page asks for; « upload » means four kinds of file."""
     wanted = {key: things[key] for key in things if re.search(f"[<:]{key}>", PAGES[name])}
-    if "upload" in wanted and name.startswith("students."):
+    if "upload" in wanted and name.startswith(("students.", "api.")):
         wanted["upload"] = things["past" if name == "students.review_past" else "students"]
     if "upload" in wanted and name.startswith("absences."):
         wanted["upload"] = things["absences"]
@@ -266,10 +279,81 @@ def test_somebody_unknown_is_led_to_the_sign_in_page(name: str, client: Client, 
         assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, SIGN_IN)
 
 
-@pytest.mark.parametrize("name", sorted(PAGES.keys() - set(DEPARTMENT_PAGES)))
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - set(PLACED)))
 def test_pages_without_a_department_are_public_or_ask_for_an_account(
     name: str, client: Client, things: Kwargs
 ) -> None:
     answer = client.get(reverse(name, kwargs=kwargs_of(name, things)))
     to_sign_in = answer.status_code == 302 and answer["Location"].partition("?")[0] == SIGN_IN
     assert to_sign_in == (MATRIX[name]["who"] == "account")
+
+
+SENT = {"marks": [], "text": "12", "parameter": "arrondi", "since": "2023-09-01", "value": "au plus près"}
+"""Enough for every operation that reads JSON."""
+
+
+def by_token(method: str, address: str, key: str) -> HttpResponseBase:
+    """What the API answers to a program; what it wrote is undone."""
+    with transaction.atomic():
+        client = Client(headers={"Authorization": f"Bearer {key}", "If-Match": '"0"'})
+        answer: HttpResponseBase = client.generic(
+            method.upper(), address, json.dumps(SENT), content_type="application/json"
+        )
+        transaction.set_rollback(True)
+    return answer
+
+
+def opens(answer: HttpResponseBase) -> bool:
+    assert answer.status_code < 500, answer.status_code
+    return answer.status_code not in {401, 403, 404, 405}
+
+
+@pytest.mark.parametrize("name", API)
+def test_the_api_opens_for_the_role_of_a_token_and_no_other(
+    name: str, someone: Callable[..., Account], things: Kwargs
+) -> None:
+    address = reverse(name, kwargs=kwargs_of(name, things))
+    here = things["student"].department
+    other = create(command_line(), here, {"nip": "99000009", "surname": "Autre"})
+    seen: dict[str, set[Role]] = {method: set() for method in API_METHODS}
+    for role in Role:
+        account = someone(role, student=other)
+        key = token_for(account, here, role)[1]
+        for method in API_METHODS:
+            if opens(by_token(method, address, key)):
+                seen[method].add(role)
+    assert seen == {method: allowed(name, method)[0] for method in API_METHODS}
+
+
+@pytest.mark.parametrize("name", API)
+def test_by_the_api_too_what_is_ones_own_opens(
+    name: str, someone: Callable[..., Account], things: Kwargs
+) -> None:
+    address = reverse(name, kwargs=kwargs_of(name, things))
+    here = things["student"].department
+    owners = {
+        Role.TEACHER: things["taught_by"],
+        Role.STUDENT: someone(Role.STUDENT, student=things["student"]),
+    }
+    keys = {role: token_for(account, here, role)[1] for role, account in owners.items()}
+    for method in API_METHODS:
+        everything, own = allowed(name, method)
+        opened = {role for role, key in keys.items() if opens(by_token(method, address, key))}
+        assert opened == (everything | own) & owners.keys()
+
+
+@pytest.mark.parametrize("name", API)
+def test_the_api_opens_neither_without_a_token_nor_in_another_department(
+    name: str, client: Client, someone: Callable[..., Account], things: Kwargs
+) -> None:
+    gea = Department.objects.create(slug="gea", name="GEA", diploma="BUT GEA", year=2023)
+    key = token_for(someone(Role.HEAD, department=gea), gea, Role.HEAD)[1]
+    kwargs = kwargs_of(name, things)
+    for method in API_METHODS:
+        answer = getattr(client, method)(reverse(name, kwargs=kwargs))
+        assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
+        assert by_token(method, reverse(name, kwargs=kwargs), key).status_code == 404
+        names_something = kwargs.keys() - {"department", "slug"}
+        if names_something:
+            address = reverse(name, kwargs={**kwargs, "department": "gea"})
+            assert not opens(by_token(method, address, key))

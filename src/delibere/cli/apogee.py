@@ -2,7 +2,6 @@
 """`delibere apogee`: look at a registry file, fill it to the byte, compare two."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -15,7 +14,6 @@ from delibere.cli.output import (
     FINE,
     UNUSABLE,
     dump,
-    place,
     plain_table,
     print_findings,
     refuse,
@@ -23,7 +21,6 @@ from delibere.cli.output import (
     written,
 )
 from delibere.foundation.errors import UnusableInputError
-from delibere.foundation.findings import Finding
 from delibere.foundation.language import _, plural
 from delibere.interchange.apogee import ApogeeFile, Comparison, DecimalSign, Judged
 from delibere.services.files.registry_file import (
@@ -31,6 +28,7 @@ from delibere.services.files.registry_file import (
     compare_registry_files,
     fill_registry_file,
     open_registry_file,
+    told,
 )
 
 SIGNS = {"virgule": DecimalSign.COMMA, "point": DecimalSign.DOT}
@@ -60,7 +58,7 @@ def check(path: Path, *, as_json: bool) -> None:
             dump(_unreadable(error))
         sys.exit(UNUSABLE if as_json else refuse(error))
     if as_json:
-        dump(to_json(file))
+        dump(told(file))
     else:
         _print_head(screen(), file)
         _print_told(screen(), file)
@@ -71,27 +69,6 @@ def _ending(file: ApogeeFile) -> int:
     if file.errors:
         return UNUSABLE
     return FINDINGS if file.warnings else FINE
-
-
-def to_json(file: ApogeeFile) -> dict[str, object]:
-    """What the file says, for a program: every text is the file's own."""
-    return {
-        "encoding": file.encoding,
-        "newline": file.newline,
-        "titles": dict(file.titles),
-        "result_codes": None if file.result_codes is None else list(file.result_codes),
-        "columns": [
-            {
-                name: getattr(column, name)
-                for name in ("id", "type", "code", "version", "year", "session", "admission", "kind", "label")
-            }
-            for column in file.columns
-        ],
-        "students": [row.nip for row in file.rows],
-        "warnings": _sentences(file.warnings),
-        "errors": _sentences(file.errors),
-        "notices": _sentences(file.notices),
-    }
 
 
 def _unreadable(error: UnusableInputError) -> dict[str, object]:
@@ -107,10 +84,6 @@ def _unreadable(error: UnusableInputError) -> dict[str, object]:
         "errors": [str(error)],
         "notices": nothing,
     }
-
-
-def _sentences(findings: Iterable[Finding]) -> list[str]:
-    return [f"{place(each)} : {each.message}" if place(each) else each.message for each in findings]
 
 
 def _print_head(console: Console, file: ApogeeFile) -> None:
@@ -149,7 +122,7 @@ def read(path: Path, *, as_json: bool) -> None:
             {"nip": row.nip, "name": row.name, "cells": _cells(file, index)}
             for index, row in enumerate(file.rows)
         ]
-        dump(to_json(file) | {"rows": rows})
+        dump(told(file) | {"rows": rows})
     else:
         console = screen()
         _print_head(console, file)

@@ -8,8 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from delibere.api import problems
+from delibere.services.records.api.tokens import token_of
 from delibere.services.records.journal import Author
-from delibere.store.models import Account, Department, Membership, Role, Teaching
+from delibere.store.models import Account, ApiToken, Department, Membership, Role, Teaching
 from delibere.web.access import ACCESS, Rule
 
 
@@ -95,6 +97,8 @@ class Gate:
             raise PermissionDenied
         if rule.public:
             return None
+        if match and match.view_name.startswith("api."):
+            return _program(request, rule, kwargs)
         if not isinstance(request.user, Account):
             return redirect_to_login(request.get_full_path())
         if "department" in kwargs:
@@ -102,6 +106,27 @@ class Gate:
             request.place = place  # type: ignore[attr-defined]
             _check(place, rule, request, kwargs)
         return None
+
+
+def _program(request: HttpRequest, rule: Rule, kwargs: dict[str, str]) -> HttpResponse | None:
+    """A program comes with a token: one person's, with one role in one department; refusals are problems."""
+    scheme, _space, key = request.headers.get("Authorization", "").partition(" ")
+    token = token_of(key.strip()) if scheme.lower() == "bearer" else None
+    if token is None:
+        return problems.unknown_token()
+    held = token.account.memberships.filter(department=token.department_id, role=token.role)
+    memberships = tuple(held.select_related("department", "student"))
+    place = Place(token.account, token.department, memberships, f"{origin(request)} · {token.name}"[:64])
+    request.place, request.token = place, token  # type: ignore[attr-defined]
+    try:
+        if token.department.slug != kwargs["department"]:
+            raise Http404  # noqa: TRY301 the same answer as for what is not there
+        _check(place, rule, request, kwargs)
+    except Http404:
+        return problems.not_found()
+    except PermissionDenied:
+        return problems.forbidden()
+    return None
 
 
 def origin(request: HttpRequest) -> str:
@@ -129,10 +154,14 @@ def _check(place: Place, rule: Rule, request: HttpRequest, kwargs: dict[str, str
 
 
 def _is_own(place: Place, roles: frozenset[Role], kwargs: Mapping[str, str | int]) -> bool:
-    """One's own: a record by its NIP; a promotion and its juries by teaching in it; a module by charge."""
+    """A record by its NIP; a promotion and its juries by teaching in it; a module by charge; a token."""
     if Role.STUDENT in roles and "nip" in kwargs:
         own = {membership.student.nip for membership in place.memberships if membership.student}
         if kwargs["nip"] in own:
+            return True
+    if "api_token" in kwargs and roles & place.roles:
+        held = ApiToken.objects.filter(account=place.account, department=place.department)
+        if held.filter(pk=kwargs["api_token"]).exists():
             return True
     if Role.TEACHER in roles & place.roles and "session" in kwargs:
         judged = place.department.jury_sessions.filter(pk=kwargs["session"])

@@ -3,6 +3,8 @@
 
 from django.urls import include, path
 
+from delibere.api.application import API
+from delibere.api.application import urls as api_urls
 from delibere.web.absences.urls import PAGES as ABSENCES
 from delibere.web.courses.urls import PAGES as COURSES
 from delibere.web.curricula.urls import PAGES as CURRICULA
@@ -20,6 +22,7 @@ from delibere.web.results.urls import PAGES as RESULTS
 from delibere.web.signing_in.urls import PAGES as SIGNING_IN
 from delibere.web.staff.urls import PAGES as STAFF
 from delibere.web.students.urls import PAGES as STUDENTS
+from delibere.web.tokens.urls import PAGES as TOKENS
 
 handler400 = "delibere.web.layout.errors.bad_request"
 handler403 = "delibere.web.layout.errors.forbidden"
@@ -29,6 +32,7 @@ handler500 = "delibere.web.layout.errors.server_error"
 urlpatterns = [
     path("", start, name="home.start"),
     *SIGNING_IN,
+    path(API, include(api_urls())),
     path(
         "<slug:department>/",
         include(
@@ -47,6 +51,7 @@ urlpatterns = [
                 *ABSENCES,
                 *REGISTRY,
                 *STAFF,
+                *TOKENS,
                 *JOURNAL,
             ]
         ),

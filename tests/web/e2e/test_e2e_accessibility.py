@@ -78,6 +78,7 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield from of_results(promotion, enrolment.student)
     yield secretary, f"/qlio/scolarite/{here.registry_uploads.get().pk}/"
     yield from ((head, f"/qlio/scolarite/{path}") for path in ("", "codes/", "reglages/"))
+    yield from ((head, f"/qlio/api/{path}") for path in ("", "essayer/"))
     student = Account.objects.filter(memberships__role=Role.STUDENT)[0].memberships.get().student
     assert student is not None
     yield Role.STUDENT, f"/qlio/etudiants/{student.nip}/"

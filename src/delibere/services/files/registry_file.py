@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A registry file on its own: looked at, filled from a list of values, compared with another."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,3 +111,33 @@ def _refusal(one: Judged) -> Finding:
     message = _("{student} · {cell} : {why}.")
     sentence = message.format(student=one.student, cell=one.cell, why=one.message)
     return Finding(Severity.ERROR, sentence, line=one.entry.line)
+
+
+def told(file: ApogeeFile) -> dict[str, object]:
+    """What the file says, for a program: every text is the file's own."""
+    return {
+        "encoding": file.encoding,
+        "newline": file.newline,
+        "titles": dict(file.titles),
+        "result_codes": None if file.result_codes is None else list(file.result_codes),
+        "columns": [
+            {
+                name: getattr(column, name)
+                for name in ("id", "type", "code", "version", "year", "session", "admission", "kind", "label")
+            }
+            for column in file.columns
+        ],
+        "students": [row.nip for row in file.rows],
+        "warnings": _sentences(file.warnings),
+        "errors": _sentences(file.errors),
+        "notices": _sentences(file.notices),
+    }
+
+
+def _sentences(findings: Iterable[Finding]) -> list[str]:
+    return [f"{_place(one)} : {one.message}" if _place(one) else one.message for one in findings]
+
+
+def _place(finding: Finding) -> str:
+    line = _("ligne {line}").format(line=finding.line) if finding.line else ""
+    return " · ".join(part for part in (line, finding.cell, finding.subject) if part)

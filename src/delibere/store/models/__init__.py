@@ -3,6 +3,7 @@
 
 from delibere.store.models.absences import Absence, AbsenceProof, HalfDay
 from delibere.store.models.accounts import Account, Membership, Role
+from delibere.store.models.api_tokens import ApiToken, IdempotentAnswer
 from delibere.store.models.curricula import AnnexUpload, MaquetteVersion, VersionState
 from delibere.store.models.departments import Department, Milestone
 from delibere.store.models.enrolments import Enrolment, EnrolmentStatus, Exemption, Promotion, Teaching
@@ -29,6 +30,7 @@ __all__ = [
     "Account",
     "Action",
     "AnnexUpload",
+    "ApiToken",
     "ColumnProfile",
     "Department",
     "Enrolment",
@@ -40,6 +42,7 @@ __all__ = [
     "Group",
     "GroupMembership",
     "HalfDay",
+    "IdempotentAnswer",
     "JournalEntry",
     "JuryDecision",
     "JuryMember",

@@ -53,6 +53,8 @@ class Action(models.TextChoices):
     REGISTRY_RULE_SET = "registry.rule"
     REGISTRY_CODES_SET = "registry.codes"
     REGISTRY_FILLED = "registry.filled"
+    TOKEN_MADE = "token.made"  # noqa: S105 a name of an action, not a secret
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105 a name of an action, not a secret
     DEPARTMENT_CHANGED = "department.changed"
     MILESTONES_CHANGED = "milestones.changed"
     ACCOUNT_INVITED = "account.invited"
@@ -112,6 +114,8 @@ class Action(models.TextChoices):
             Action.REGISTRY_RULE_SET: _("réglages de la scolarité modifiés"),
             Action.REGISTRY_CODES_SET: _("codes de la scolarité modifiés"),
             Action.REGISTRY_FILLED: _("fichier de la scolarité rempli"),
+            Action.TOKEN_MADE: _("jeton d’accès créé"),
+            Action.TOKEN_REVOKED: _("jeton d’accès révoqué"),
             Action.DEPARTMENT_CHANGED: _("réglages du département modifiés"),
             Action.MILESTONES_CHANGED: _("dates modifiées"),
             Action.ACCOUNT_INVITED: _("invitation envoyée"),

@@ -4,6 +4,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from delibere.api.application import API
+from delibere.api.problems import problem
 from delibere.foundation.language import _
 
 
@@ -48,4 +50,6 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    if request.path.startswith(f"/{API}"):
+        return problem(status, f"{title} {advice}")
     return render(request, "layout/refusal.html", {"title": title, "advice": advice}, status=status)

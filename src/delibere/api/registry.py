@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of the registry: looked at, previewed beside our results, filled."""
+
+from collections import Counter
+from typing import Annotated, Literal
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema, Status
+
+from delibere.api.requests import ApiRequest
+from delibere.api.shapes import Json, Key, Text, answers
+from delibere.api.uploads import Idempotency, Sent, content_of
+from delibere.interchange.apogee import Verdict, read_apogee
+from delibere.services.files.registry_file import told
+from delibere.services.records.api.idempotence import once
+from delibere.services.records.registry.filling import (
+    Preview,
+    fill_file,
+    forget,
+    read_upload,
+    receive_files,
+)
+from delibere.store.models import RegistryUpload
+
+router = Router(tags=["registry"])
+ADDRESS = "{slug:department}/registry"
+Session = Literal["1", "2"]
+
+
+class Filling(Schema):
+    """What to write: empty cells, those that differ, or both; of these elements, or all."""
+
+    verdicts: tuple[Literal["new", "changed"], ...] = ("new",)
+    elements: list[Text] | None = None
+    session: Session = "1"
+
+
+@router.post(f"{ADDRESS}/check", url_name="api.check_registry", response=answers(Json))
+def check(request: ApiRequest, department: str, file: Sent) -> Json:
+    """What an Apogée file is worth, as `delibere apogee check --json` says it; nothing is kept."""
+    name, data = content_of(file)
+    return told(read_apogee(data, name))
+
+
+@router.post(f"{ADDRESS}/files", url_name="api.registry_files", response=answers(list[Key]))
+def send(request: ApiRequest, department: str, file: Sent, idempotency_key: Idempotency = None) -> list[int]:
+    """Send a file or a ZIP; gives the keys of the files taken in."""
+    name, data = content_of(file)
+
+    def act() -> dict[str, object]:
+        made = receive_files(request.place.author, request.place.department, [(name, data)])
+        return {"keys": [one.pk for one in made]}
+
+    answer = once(request.token, idempotency_key, f"registry {name} ".encode() + data, act)
+    keys: list[int] = answer["keys"]  # type: ignore[assignment]  # what `act` gives
+    return keys
+
+
+@router.get(f"{ADDRESS}/files/{{int:registry_file}}", url_name="api.registry_file", response=answers(Json))
+def look(
+    request: ApiRequest,
+    department: str,
+    registry_file: Key,
+    session: Annotated[Session, Query("1")] = "1",
+) -> Json:
+    """What the file would become: every value of ours, and what is not done."""
+    return _told(read_upload(_upload(request, registry_file), session))
+
+
+@router.delete(f"{ADDRESS}/files/{{int:registry_file}}", response=answers(None, 204))
+def cancel(request: ApiRequest, department: str, registry_file: Key) -> Status[None]:
+    """Forget the file."""
+    forget(_upload(request, registry_file))
+    return Status(204, None)
+
+
+@router.post(
+    f"{ADDRESS}/files/{{int:registry_file}}/fill", url_name="api.fill_registry", response=answers(None)
+)
+def fill(request: ApiRequest, department: str, registry_file: Key, filling: Filling) -> HttpResponse:
+    """The filled file, to the byte."""
+    here, upload = request.place.department, _upload(request, registry_file)
+    now = read_upload(upload, filling.session)
+    filled = fill_file(
+        request.place.author, here, now, [Verdict(one) for one in filling.verdicts], filling.elements
+    )
+    return HttpResponse(filled.data, content_type="application/octet-stream")
+
+
+def _upload(request: ApiRequest, key: int) -> RegistryUpload:
+    found = RegistryUpload.objects.select_related("department")
+    return get_object_or_404(found, department=request.place.department, pk=key)
+
+
+def _told(now: Preview) -> Json:
+    return {
+        "promotions": [one.pk for one in now.promotions],
+        "sessions": list(now.sessions),
+        "counts": Counter(cell.judged.verdict.value for cell in now.cells),
+        "cells": [
+            {
+                "nip": cell.line.student.nip,
+                "element": cell.line.element.code,
+                "column": cell.judged.column.id if cell.judged.column else cell.judged.entry.column,
+                "verdict": cell.judged.verdict.value,
+                "before": cell.judged.before,
+                "after": cell.judged.after,
+                "message": cell.judged.message,
+            }
+            for cell in now.cells
+        ],
+        "withheld": [
+            {"nip": one.student.nip, "element": one.element.code, "reason": one.withheld}
+            for one in now.withheld
+        ],
+        "unmatched": [column.id for column in now.unmatched],
+        "strangers": [row.nip for row in now.strangers],
+        "absent": [one.nip for one in now.absent],
+    }

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Students: found by name, NIP or INE; their own published results."""
+
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query, Router, Schema
+
+from delibere.api.requests import ApiRequest
+from delibere.api.shapes import Key, PageNumber, PageSize, Text, answers, page_of
+from delibere.foundation.people import without_zeros
+from delibere.services.records.own_results import OwnFigure, OwnSemester, own_semesters
+from delibere.services.records.students import search
+from delibere.store.models import Student
+
+router = Router(tags=["students"])
+
+
+class StudentOut(Schema):
+    """A student."""
+
+    id: int
+    nip: str
+    ine: str
+    surname: str
+    first_name: str
+    email: str
+
+
+class Students(Schema):
+    """A page of them."""
+
+    count: int
+    items: list[StudentOut]
+
+
+class Sought(Schema):
+    """Whom to find: every word of `q` in the name, the NIP or the INE; or one of the three keys."""
+
+    q: Text = ""
+    id: Key | None = None
+    nip: Text | None = None
+    ine: Text | None = None
+
+
+@router.get("{slug:department}/students", url_name="api.students", response=answers(Students))
+def students(
+    request: ApiRequest,
+    department: str,
+    sought: Annotated[Sought, Query(...)],
+    page: PageNumber = 1,
+    size: PageSize = 50,
+) -> Students:
+    """Everybody, or those who answer."""
+    found = search(request.place.department, sought.q)
+    exact = {"pk": sought.id, "nip_key": sought.nip and without_zeros(sought.nip), "ine": sought.ine}
+    count, items = page_of(found.filter(**{key: value for key, value in exact.items() if value}), page, size)
+    return Students(count=count, items=[_out(one) for one in items])
+
+
+@router.get("{slug:department}/students/{nip}", url_name="api.student", response=answers(StudentOut))
+def student(request: ApiRequest, department: str, nip: Text) -> StudentOut:
+    """One of them."""
+    return _out(get_object_or_404(Student, department=request.place.department, nip=nip))
+
+
+class FigureOut(Schema):
+    """A mean as of now, in hundredths; `missing` marks make it provisional."""
+
+    code: str
+    title: str
+    hundredths: int | None
+    reached: bool | None
+    missing: int
+
+
+class MarkOut(Schema):
+    """A published mark."""
+
+    evaluation: int
+    module: str
+    title: str
+    text: str
+
+
+class SemesterOut(Schema):
+    """A semester as the student sees it: published marks only, never a proposal."""
+
+    promotion: int
+    slug: str
+    year: int
+    ues: list[FigureOut]
+    modules: list[FigureOut]
+    marks: list[MarkOut]
+
+
+@router.get(
+    "{slug:department}/students/{nip}/results",
+    url_name="api.own_results",
+    response=answers(list[SemesterOut]),
+)
+def own_results(request: ApiRequest, department: str, nip: Text) -> list[SemesterOut]:
+    """What a student sees today."""
+    found = get_object_or_404(Student, department=request.place.department, nip=nip)
+    return [_semester(one) for one in own_semesters(found, timezone.now())]
+
+
+def _out(one: Student) -> StudentOut:
+    return StudentOut.model_validate(one, from_attributes=True)
+
+
+def _semester(own: OwnSemester) -> SemesterOut:
+    promotion = own.enrolment.promotion
+    return SemesterOut(
+        promotion=promotion.pk,
+        slug=promotion.slug,
+        year=promotion.year,
+        ues=[_figure(one) for one in own.ues],
+        modules=[_figure(one) for one in own.modules],
+        marks=[
+            MarkOut(
+                evaluation=one.evaluation.pk,
+                module=one.evaluation.module,
+                title=one.evaluation.title,
+                text=one.text,
+            )
+            for one in own.latest
+        ],
+    )
+
+
+def _figure(one: OwnFigure) -> FigureOut:
+    return FigureOut(
+        code=one.code, title=one.title, hundredths=one.shown, reached=one.reached, missing=one.missing
+    )
