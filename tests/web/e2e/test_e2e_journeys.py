@@ -156,6 +156,26 @@ def test_a_student_is_found_opened_and_placed_by_keyboard_only(
     expect(page.locator(".group[data-group=A]")).to_contain_text("ALISIER")
 
 
+def test_an_annex_is_reviewed_and_recorded_by_keyboard_only(
+    records: None, open_as: Open, someone: Someone
+) -> None:
+    page = open_as(someone(Role.DIRECTOR_OF_STUDIES), "/qlio/maquettes/importer/")
+    page.set_input_files("input[type=file]", ANNEX)
+    page.locator("input[type=file]").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/importer/*/")
+    settled = page.locator("input[name=slug]").count()
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    expect(page.locator("input[name=slug]")).to_have_count(settled + 1)
+    while page.evaluate("document.activeElement.innerText.startsWith('Enregistrer les')") is not True:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("enregistrées en brouillon")
+    assert MaquetteVersion.objects.count() == settled + 1
+
+
 def test_a_person_with_two_roles_has_the_work_of_both(
     records: None, open_as: Open, someone: Someone, published: Curriculum, qlio: Department
 ) -> None:

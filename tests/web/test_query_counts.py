@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""With twenty promotions and five hundred students, a page asks the database as often as with one of each."""
+
+from pathlib import Path
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from delibere.services.records.demo import load_demo
+from delibere.services.records.import_students import receive_students
+from delibere.services.records.journal import Author, command_line
+from delibere.store.models import Account, AnnexUpload, Department, Promotion, Role
+
+ANNEX = Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md"
+MOST = {
+    (Role.HEAD, "/qlio/"): 20,
+    (Role.SECRETARY, "/qlio/"): 16,
+    (Role.TEACHER, "/qlio/"): 8,
+    (Role.HEAD, "/qlio/reglages/"): 4,
+    (Role.HEAD, "/qlio/journal/"): 4,
+    (Role.HEAD, "/qlio/equipe/"): 6,
+    (Role.HEAD, "/qlio/maquettes/"): 7,
+    (Role.HEAD, "/qlio/maquettes/2023-2024/parcours/"): 4,
+    (Role.HEAD, "/qlio/maquettes/2023-2024/annexe.xlsx"): 4,
+    (Role.HEAD, "/qlio/maquettes/comparer/"): 8,
+    (Role.HEAD, "/qlio/maquettes/publier/"): 4,
+    (Role.HEAD, "/qlio/maquettes/importer/{annex}/"): 6,
+    (Role.HEAD, "/qlio/etudiants/importer/{students}/"): 6,
+    (Role.HEAD, "/qlio/etudiants/?q="): 6,
+    (Role.HEAD, "/qlio/promotions/"): 8,
+    (Role.HEAD, "/qlio/promotions/{promotion}/inscrire/"): 7,
+    (Role.HEAD, "/qlio/promotions/{promotion}/groupes/"): 8,
+    (Role.HEAD, "/qlio/promotions/{promotion}/enseignants/"): 7,
+}
+
+
+def signed_in(account: Account) -> Client:
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_no_page_asks_the_database_once_a_line(db: None) -> None:
+    load_demo(command_line())
+    qlio = Department.objects.get(slug="qlio")
+    people = {
+        role: Account.objects.filter(memberships__role=role, memberships__department=qlio)[0]
+        for role, _address in MOST
+    }
+    head = people[Role.HEAD]
+    lines = "NIP;Nom\n" + "\n".join(f"97{n:06};ORME{n}" for n in range(200))
+    annex = AnnexUpload.objects.create(department=qlio, by=head, file_name="a.md", data=ANNEX.read_bytes())
+    keys = {
+        "annex": annex.pk,
+        "students": receive_students(Author(head, "test"), qlio, "l.csv", lines.encode()).pk,
+        "promotion": Promotion.objects.get(department=qlio, slug="s3-fi-osc").pk,
+    }
+    browsers = {role: signed_in(account) for role, account in people.items()}
+    asked = {}
+    for role, address in MOST:
+        with CaptureQueriesContext(connection) as queries:
+            assert browsers[role].get(address.format(**keys)).status_code == 200, address
+        asked[role, address] = len(queries)
+    assert {page: count for page, count in asked.items() if count > MOST[page]} == {}, asked
