@@ -8,6 +8,9 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from delibere.foundation.findings import Finding
+from delibere.foundation.language import _
+from delibere.foundation.numbers import french
+from delibere.interchange.mcc.figures import figure
 from delibere.interchange.mcc.reading import Repair
 from delibere.services.records.import_annex import MaquetteReview, Review
 
@@ -16,8 +19,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell of a row, as read and as it became."""
+    """One cell of a row, as read and as it became, under its heading where it is known."""
 
+    column: str
     read: str
     became: str
 
@@ -25,6 +29,12 @@ class Change:
     def changed(self) -> bool:
         """Both differ."""
         return self.read != self.became
+
+    @property
+    def became_said(self) -> str:
+        """As pages write figures; a text as it is."""
+        value = figure(self.became)
+        return self.became if value is None else french(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class Stop:
     Attributes:
         repair, errors: why; at least one of them.
         cells: of the row as it stands in the file, to be typed again; empty when the line is no row.
+        columns: headings of a row as it should be; empty while the maquette cannot be read.
         settled: a repair that was accepted.
     """
 
@@ -41,6 +52,7 @@ class Stop:
     repair: Repair | None
     errors: tuple[Finding, ...]
     cells: tuple[str, ...]
+    columns: tuple[str, ...]
     settled: bool
 
     @property
@@ -54,7 +66,12 @@ class Stop:
         """Cell by cell, for a repair."""
         if self.repair is None:
             return ()
-        return tuple(_aligned(cells_of(self.repair.before), cells_of(self.repair.after)))
+        return tuple(_aligned(cells_of(self.repair.before), cells_of(self.repair.after), self.columns))
+
+    @property
+    def restored(self) -> frozenset[str]:
+        """Headings of the cells that were found again."""
+        return frozenset(change.column for change in self.changes if change.changed)
 
 
 def cells_of(row: str) -> tuple[str, ...]:
@@ -63,11 +80,12 @@ def cells_of(row: str) -> tuple[str, ...]:
     return tuple(cell.strip().replace("\\|", "|") for cell in _PIPE.split(inside))
 
 
-def _aligned(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Change]:
+def _aligned(before: tuple[str, ...], after: tuple[str, ...], columns: tuple[str, ...]) -> Iterator[Change]:
     """Cell beside cell: what is the same faces itself, though a lost cell has shifted all those after it."""
+    names = columns if len(columns) == len(after) else ("",) * len(after)
     for _tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        for read, became in zip_longest(before[a:b], after[c:d], fillvalue=""):
-            yield Change(read, became)
+        for read, became, name in zip_longest(before[a:b], after[c:d], names[c:d], fillvalue=""):
+            yield Change(name, read, became)
 
 
 def stops(review: Review, maquette: MaquetteReview) -> list[Stop]:
@@ -82,4 +100,12 @@ def _stop(review: Review, maquette: MaquetteReview, line: int | None, repair: Re
     errors = tuple(finding for finding in maquette.errors if finding.line == line)
     text = review.lines[line - 1] if line and line <= len(review.lines) else ""
     cells = cells_of(text) if "|" in text else ()
-    return Stop(line, repair, errors, cells, not errors and line in maquette.accepted)
+    settled = not errors and line in maquette.accepted
+    return Stop(line, repair, errors, cells, _columns(maquette), settled)
+
+
+def _columns(maquette: MaquetteReview) -> tuple[str, ...]:
+    if maquette.maquette is None:
+        return ()
+    texts = (_("Bloc"), _("Apogée"), _("Code PN"), _("Intitulé"), _("Coeff. sem."))
+    return (*texts, *(ue.code for ue in maquette.maquette.ues))

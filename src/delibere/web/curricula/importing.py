@@ -59,6 +59,8 @@ def review_page(request: PlacedRequest, department: str, upload: int) -> HttpRes
         "stops": todo,
         "stop": todo[place] if todo else None,
         "number": place,
+        "modules": sum(len(one.modules) for one in now.reading.curriculum.maquettes),
+        "all_ues": sum(len(one.ues) for one in now.reading.curriculum.maquettes),
         "marked": {line: stop for stop in todo for line in stop.subjects},
         "correcting": "corriger" in request.GET,
     }
