@@ -17,6 +17,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
 from delibere.interchange.local_rules.declared import DatedLocalRules, Declared
 from delibere.interchange.local_rules.values import (
+    BONUS_KEYS,
     Complaints,
     bonus_rule,
     choice,
@@ -122,9 +123,10 @@ def _values(name: str, entries: object, complaints: Complaints) -> Iterator[Decl
 
 
 def written(value: object) -> str:
-    """For people: « source meilleure, seuil 10, taux 0,05 »."""
+    """For people: « source meilleure, seuil 10, taux 0,05 », in that order: a database keeps none."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {written(each)}" for key, each in value.items())
+        known = sorted(value, key=lambda key: BONUS_KEYS.index(key) if key in BONUS_KEYS else 0)
+        return ", ".join(f"{key} {written(value[key])}" for key in known)
     if isinstance(value, list):
         return " / ".join(written(each) for each in value)
     return str(value)

@@ -22,7 +22,7 @@ _SOURCES = {
     "pondérée": BonusSource.WEIGHTED,
 }
 _MODES = {"additif": BonusMode.ADDITIVE, "multiplicatif": BonusMode.MULTIPLICATIVE}
-_BONUS_KEYS = ("source", "poids", "seuil", "taux", "paliers", "plafond", "mode", "ues")
+BONUS_KEYS = ("source", "poids", "seuil", "taux", "paliers", "plafond", "mode", "ues")
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def bonus_rule(value: object, path: str, complaints: Complaints) -> Bonus | None
     if value == "aucun":
         return None
     if not isinstance(value, dict):
-        complaints.add(path, _("« aucun », ou les clés {keys}.").format(keys=", ".join(_BONUS_KEYS)))
+        complaints.add(path, _("« aucun », ou les clés {keys}.").format(keys=", ".join(BONUS_KEYS)))
         return None
     return _BonusReader(value, path, complaints).read()
 
@@ -101,7 +101,7 @@ class _BonusReader:
     complaints: Complaints
 
     def read(self) -> Bonus:
-        refuse_unknown(self.table, _BONUS_KEYS, self.path, self.complaints)
+        refuse_unknown(self.table, BONUS_KEYS, self.path, self.complaints)
         self._refuse_contradictions()
         default = Bonus()
         return Bonus(
