@@ -252,3 +252,15 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(
     client, promotion = demo
     with django_assert_num_queries(queries):
         assert client.get(path.format(promotion.pk, promotion.pk)).status_code == 200
+
+
+@pytest.mark.parametrize(("login", "queries"), [("secretariat", 26), ("enseignant", 16)])
+def test_the_first_page_counts_everything_in_a_fixed_number_of_queries(
+    demo: tuple[Client, Promotion], login: str, queries: int, django_assert_num_queries: Queries
+) -> None:
+    client, _promotion = demo
+    account = Account.objects.get(login=login)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    with django_assert_num_queries(queries):
+        page = client.get("/qlio/").content.decode()
+    assert ("Relancer" in page, "notes à saisir" in page) == (login == "secretariat", login == "enseignant")

@@ -63,6 +63,12 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/parcours/"
     yield secretary, f"/qlio/etudiants/importer/{here.student_uploads.get().pk}/"
     yield secretary, "/qlio/etudiants/decisions/"
+    yield secretary, f"/qlio/etudiants/{enrolment.student.nip}/absences/"
+    yield from ((secretary, path) for path in ("/qlio/absences/", "/qlio/absences/importer/"))
+    yield from ((head, path) for path in ("/qlio/notes/", "/qlio/notes/relances/"))
+    yield from ((head, f"{one}evaluations/{path}") for path in ("", "manquantes/", "copier/"))
+    yield head, f"{one}modules/TBQTR301/evaluations/ajouter/"
+    yield head, "/qlio/reglages/regles/bonus/"
     yield from ((head, path) for path in ("/qlio/promotions/", "/qlio/maquettes/", "/qlio/reglages/"))
     yield from ((head, one + path) for path in ("", "groupes/", "enseignants/", "inscrire/"))
     yield head, f"{one}inscriptions/{enrolment.pk}/"
