@@ -29,6 +29,18 @@ def texts(data: bytes) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in read_book(data, "x").sheets[0].rows]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8", "cp1252"])
+def test_a_text_spoilt_by_excel_is_read_and_what_was_odd_is_said(encoding: str) -> None:
+    spoilt = "sep=;\r\nNIP;Nom\u00a0;;\r\n\u00a000417263;Œillet;;\r\n;;;\r\n".encode(encoding)
+    book = read_book(spoilt, "liste.csv")
+    assert texts(spoilt) == [["NIP", "Nom", "", ""], ["00417263", "Œillet", "", ""]]
+    said = [notice.message for notice in book.notices]
+    assert [name for name in ("UTF-16", "Windows-1252") if any(name in one for one in said)] == [
+        *(["UTF-16"] if encoding == "utf-16" else []),
+        *(["Windows-1252"] if encoding == "cp1252" else []),
+    ]
+
+
 @pytest.mark.parametrize(("line", "column", "name"), PLACES)
 def test_a_place_is_named_as_spreadsheets_do(line: int, column: int, name: str) -> None:
     assert cell_name(line, column) == name
@@ -98,7 +110,7 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
     ("data", "why"),
     [
         (b"", "est vide"),
-        ("a;b".encode("utf-16"), "n’est pas un texte"),
+        ("a;b".encode("utf-16-le"), "n’est pas un texte"),
         (b"a;b\n\x81\xff\n", "ni en UTF-8 ni en Windows-1252"),
         (b'a;b\n"1;2\n', "guillemet"),
     ],

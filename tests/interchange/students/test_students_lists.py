@@ -133,7 +133,7 @@ def test_the_example_of_the_documentation_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\0\x01", b"a;b\n1;2\n", b"NIP;Prenom\n1;Z\n", "NIP;Nom\n".encode("utf-16")]
+    "data", [b"", b"\0\x01", b"a;b\n1;2\n", b"NIP;Prenom\n1;Z\n", "NIP;Nom\n".encode("utf-16-le")]
 )
 def test_what_is_no_list_is_refused(data: bytes) -> None:
     with pytest.raises(UnusableInputError, match="« liste »"):

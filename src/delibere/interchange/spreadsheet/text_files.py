@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Text files of separated cells (CSV), as French and English spreadsheets write them."""
 
+import codecs
 import csv
 import io
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
-from delibere.foundation.findings import Finding
+from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
 from delibere.interchange.spreadsheet.cells import Cell, Row, Sheet
@@ -21,16 +22,30 @@ _DECLARED = re.compile(r"sep=(.)\r?\n")
 
 
 def read_text_file(data: bytes, name: str) -> tuple[Sheet, list[Finding]]:
-    """The only sheet of a text file, whatever its separator, and a notice about its encoding.
+    """The only sheet of a text file, whatever its separator, and notices about its encoding.
+
+    UTF-16, which Excel calls « texte Unicode », is read when its mark says so.
 
     Raises:
         UnusableInputError: not a text, or a quotation mark that never closes.
     """
-    text, notices = decode(data, name)
+    data, notices = _without_utf16(data, name)
+    text, about = decode(data, name)
     declared = _DECLARED.match(text)
     rows = list(_rows(text, declared[1] if declared else _separator(text), name))
     filled = [row for row in rows[bool(declared) :] if any(cell.text for cell in row.cells)]
-    return Sheet(None, tuple(filled)), notices
+    return Sheet(None, tuple(filled)), [*notices, *about]
+
+
+def _without_utf16(data: bytes, name: str) -> tuple[bytes, list[Finding]]:
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data, []
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError:
+        return data, []
+    message = _("« {name} » est lu en UTF-16 (« texte Unicode » d’Excel) : vérifiez les accents.")
+    return text.encode(), [Finding(Severity.NOTICE, message.format(name=name))]
 
 
 def write_text_file(rows: Iterable[Sequence[str]]) -> bytes:
