@@ -84,7 +84,10 @@ def test_a_student_is_read_with_sentences_points_of_law_and_lawful_choices_only(
 def test_a_choice_is_tried_without_being_written_and_derives_everything_again(
     president: Client, session: JurySession
 ) -> None:
-    text = read(president, page(session, "99000003"), {RCUE: "ADJ"})
+    sent = {RCUE: "ADJ", "motive": "à discuter"}
+    answer = president.post(page(session, "99000003") + "essayer/", sent)
+    text = words(answer.content.decode())
+    assert "à discuter" in text
     assert "Essai : rien n’est encore enregistré" in text
     assert "60 sur 60 cette année" in text
     assert "ADJR" in text
@@ -312,3 +315,12 @@ def test_a_jury_to_hold_or_to_publish_is_on_the_first_page_of_who_does_it(
     JurySession.objects.update(state=SessionState.CLOSED)
     director = signed_in(Role.DIRECTOR_OF_STUDIES)
     assert "jury clos, à publier aux étudiants" in read(director, "/qlio/")
+
+
+def test_a_trial_does_not_hide_that_somebody_decided_meanwhile(
+    president: Client, session: JurySession, signed_in: SignedIn
+) -> None:
+    decide(signed_in(Role.HEAD), session, "99000003")
+    tried = president.post(page(session, "99000003") + "essayer/", {RCUE: "ADJ", "version": "0"})
+    assert re.search('name="version" value="0"', tried.content.decode())
+    assert decide(president, session, "99000003", rcue="ADJ", motive="progression").status_code == 409

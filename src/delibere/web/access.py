@@ -136,6 +136,7 @@ ACCESS: Mapping[str, Rule] = {
     "juries.consequences": Rule(see=READERS, act=OFFICE),
     "juries.deliberate": Rule(see=READERS, own=TAUGHT),
     "juries.student": Rule(see=READERS, own=TAUGHT),
+    "juries.try": Rule(act=DECIDERS),
     "juries.decide": Rule(act=DECIDERS),
     "marks.grid": Rule(see=READERS, own=TAUGHT),
     "marks.write": Rule(act=OFFICE, own_act=TAUGHT),

@@ -53,11 +53,28 @@ class Typed:
 
 @told
 def student(request: PlacedRequest, department: str, session: int, nip: str) -> HttpResponse:
-    """One student; choices in the address are tried, and nothing is written."""
+    """One student, as it stands."""
     found = session_of(request, session)
     if found.is_sealed:
         return redirect("juries.minutes", department, found.pk)
-    return _page(request, sitting_of(found), nip, Typed(request.GET.dict()), 200)
+    shown = {PROJECTION: "1"} if request.GET.get(PROJECTION) else {}
+    return _page(request, sitting_of(found), nip, Typed(shown), 200)
+
+
+@told
+@require_POST
+def try_student(request: PlacedRequest, department: str, session: int, nip: str) -> HttpResponse:
+    """What these choices would give: nothing is written, and no motive goes into an address."""
+    found, sent = session_of(request, session), request.POST.dict()
+    if found.is_sealed:
+        return redirect("juries.minutes", department, found.pk)
+    return _page(request, sitting_of(found), nip, Typed(sent, _version(sent)), 200)
+
+
+def _version(sent: Mapping[str, str]) -> int:
+    """Of the decisions that the form was made from."""
+    text = sent.get("version", "")
+    return int(text) if text.isdecimal() else 0
 
 
 @require_POST
@@ -65,10 +82,9 @@ def student(request: PlacedRequest, department: str, session: int, nip: str) -> 
 def decide_student(request: PlacedRequest, department: str, session: int, nip: str) -> HttpResponse:
     """Write what is chosen, and go to the next student."""
     found, sent = session_of(request, session), request.POST.dict()
-    version = sent.get("version", "")
     try:
         chosen = choices_of(sent)
-        made = decide(request.place.author, found, nip, chosen, int(version) if version.isdecimal() else 0)
+        made = decide(request.place.author, found, nip, chosen, _version(sent))
     except DecidedMeanwhileError as error:
         typed = Typed(sent, error.theirs.version, str(error), (), conflict=True)
         return _page(request, sitting_of(found), nip, typed, 409)

@@ -26,5 +26,6 @@ PAGES = [
     path(f"{_ONE}/suites/", consequences.consequences, name="juries.consequences"),
     path(f"{_ONE}/etudiants/", deliberating.first_student, name="juries.deliberate"),
     path(f"{_STUDENT}/", deliberating.student, name="juries.student"),
+    path(f"{_STUDENT}/essayer/", deliberating.try_student, name="juries.try"),
     path(f"{_STUDENT}/decider/", deliberating.decide_student, name="juries.decide"),
 ]

@@ -59,7 +59,7 @@ form.addEventListener("change", (event) => {
 // Two people in one session: the counters and the strip follow; a decision made elsewhere is said, never applied.
 const followOthers = async () => {
   if (document.hidden) return;
-  const answer = await fetch(location.pathname.replace(/decider\/$/, "") + location.search, { headers: { Accept: "text/html" } });
+  const answer = await fetch(location.pathname.replace(/(decider|essayer)\/$/, "") + location.search, { headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) return;
   const now = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of ["[data-live=strip]", "[data-live=counters]", "[data-live=codes]"]) {
