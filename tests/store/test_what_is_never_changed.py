@@ -13,6 +13,7 @@ from delibere.store.models import (
     Department,
     Enrolment,
     Evaluation,
+    IssuedDocument,
     JournalEntry,
     JuryDecision,
     JurySession,
@@ -75,7 +76,14 @@ def published(qlio: Department) -> models.Model:
     return version(qlio, 1, VersionState.PUBLISHED)
 
 
-@pytest.fixture(params=["entry", "change", "published", "decision", "seal"])
+@pytest.fixture
+def paper(qlio: Department) -> models.Model:
+    return IssuedDocument.objects.create(
+        department=qlio, kind="bulletin", data=b"%PDF-", code="7F3K-QX2M-94TD"
+    )
+
+
+@pytest.fixture(params=["entry", "change", "published", "decision", "seal", "paper"])
 def kept(request: pytest.FixtureRequest) -> models.Model:
     """Each row that is never changed, in turn."""
     row: models.Model = request.getfixturevalue(request.param)
@@ -89,6 +97,7 @@ TABLES = {
     MaquetteVersion: ("store_maquetteversion", "reason"),
     JuryDecision: ("store_jurydecision", "motive"),
     Seal: ("store_seal", "sha256"),
+    IssuedDocument: ("store_issueddocument", "title"),
 }
 OR_REPLACE = "" if connection.vendor == "postgresql" else "OR REPLACE"
 COLUMNS = "year, slug, state, document, reason, source, written_at, department_id"

@@ -21,6 +21,8 @@ from delibere.curriculum.model import Curriculum
 from delibere.services.records.absences.half_days import record_absences
 from delibere.services.records.absences.proofs import record_proof
 from delibere.services.records.api.tokens import make_token
+from delibere.services.records.documents.jobs import ask
+from delibere.services.records.documents.keeping import Paper, keep
 from delibere.services.records.enrolments import enrol, exempt, open_promotion
 from delibere.services.records.evaluations import LOCAL_BONUS, TypedEvaluation, create_evaluation
 from delibere.services.records.groups import add_group, partition
@@ -36,6 +38,7 @@ from delibere.store.models import (
     HalfDay,
     MaquetteVersion,
     Milestone,
+    PaperKind,
     PastOutcome,
     RegistryUpload,
     Role,
@@ -132,6 +135,11 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
     annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
     outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
     uploads = {"department": qlio, "by": by}
+    session = jury(promotion, kind=SessionKind.SEMESTER)
+    job = ask(author, promotion, PaperKind.BULLETIN, apart=True, options={})
+    paper = Paper(
+        PaperKind.BULLETIN, "Bulletin", "b.pdf", b"%PDF-", student, promotion, session, job, handed=True
+    )
     versions = MaquetteVersion.objects.filter(slug__in=["s3-fi-osc", "s3-fi-mp"])
     return {
         "department": "qlio",
@@ -165,12 +173,16 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
         "past": StudentUpload.objects.create(
             kind=FileKind.PAST, file_name="p.csv", data=outcomes, **uploads
         ).pk,
-        "session": jury(promotion, kind=SessionKind.SEMESTER).pk,
         "absences": StudentUpload.objects.create(
             kind=FileKind.ABSENCES, file_name="a.csv", data=b"NIP;Date\n99000001;09/10/2023\n", **uploads
         ).pk,
         "registry_file": RegistryUpload.objects.create(file_name="v.txt", data=PLAIN.data, **uploads).pk,
         "api_token": token_for(teacher, qlio, Role.TEACHER)[0].pk,
+        "session": session.pk,
+        "job": job.pk,
+        "document": keep(author, qlio, paper).pk,
+        "printed": "emargement",
+        "code": "7F3K-QX2M-94TD",
         "taught_by": teacher,
         "student": student,
         "versions": [version.pk for version in versions],

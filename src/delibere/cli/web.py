@@ -4,7 +4,10 @@
 import os
 import secrets
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
+_COMMAND = "from delibere.cli import main; main()"
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help=_("L’adresse où écouter."))
 PORT = click.option("--port", default=8000, show_default=True, help=_("Le port où écouter."))
 
@@ -79,6 +83,33 @@ def serve(host: str, port: int, workers: int) -> None:
     if installation.is_empty():
         screen().print(_("Aucun département encore : créez-en un par « delibere web department »."))
     _serve(host, port, workers)
+
+
+@web.command(
+    help=_(
+        "Fait les travaux demandés dans l’application (bulletins d’une promotion…), l’un après l’autre. "
+        "« delibere web serve » en lance un ; lancez celui-ci à part si vous servez autrement.\n\n"
+        "Exemple : delibere web work"
+    )
+)
+def work() -> None:
+    """See the help."""
+    set_up_django()
+    from delibere.services.records.documents.worker import work_forever  # noqa: PLC0415 Django must be set up
+
+    work_forever(os.getppid())
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A worker beside the server, for as long as it lasts."""
+    command = [sys.executable, "-c", _COMMAND, "web", "work"]
+    process = subprocess.Popen(command)  # noqa: S603 our own command
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @web.command(
@@ -162,7 +193,7 @@ def _serve(host: str, port: int, workers: int = 1) -> None:
 
     screen().print(_("Délibéré répond à l’adresse http://{host}:{port}/").format(host=host, port=port))
     sys.stdout.flush()
-    Server(
+    server = Server(
         "delibere.web.wsgi:application",
         address=host,
         port=port,
@@ -170,4 +201,6 @@ def _serve(host: str, port: int, workers: int = 1) -> None:
         workers=workers,
         blocking_threads=4,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with _worker():
+        server.serve()

@@ -16,13 +16,15 @@ _MARKS = "store_markchange"
 _DECISIONS = "store_jurydecision"
 _SEALS = "store_seal"
 _SESSIONS = "store_jurysession"
-NEVER_CHANGED = (JOURNAL, _MARKS, _DECISIONS, _SEALS)
+_PAPERS = "store_issueddocument"
+NEVER_CHANGED = (JOURNAL, _MARKS, _DECISIONS, _SEALS, _PAPERS)
 _APPEND_ONLY = "the journal is append-only"
 _PUBLISHED = "OLD.state = 'published'"
 _FROZEN = "a published maquette is frozen"
 _KEPT = "what a mark was is never changed"
 _DECIDED = "what a jury decided is never changed"
 _SEALED = "a seal is never changed"
+_ISSUED = "an issued document is never changed"
 _CLOSED = "OLD.state = 'closed'"
 _OF_CLOSED = ("state", "year", "kind", "title", "president", "act", "reason")
 _CLOSED_CHANGES = (
@@ -42,6 +44,8 @@ _REFUSALS = {
     "seal_refuses_update": (_SEALS, "UPDATE", "", _SEALED),
     "seal_refuses_delete": (_SEALS, "DELETE", "", _SEALED),
     "closed_refuses_update": (_SESSIONS, "UPDATE", _CLOSED_CHANGES, _CLOSED_KEPT),
+    "paper_refuses_update": (_PAPERS, "UPDATE", "", _ISSUED),
+    "paper_refuses_delete": (_PAPERS, "DELETE", "", _ISSUED),
     "closed_refuses_delete": (_SESSIONS, "DELETE", _CLOSED, _CLOSED_KEPT),
 }
 
@@ -65,6 +69,7 @@ _REPLACEMENTS = {
     "mark_history_refuses_replace": (_MARKS, "INSERT", "id = NEW.id", _KEPT),
     "decision_refuses_replace": (_DECISIONS, "INSERT", _SAME_DECISION, _DECIDED),
     "seal_refuses_replace": (_SEALS, "INSERT", _SAME_SEAL, _SEALED),
+    "paper_refuses_replace": (_PAPERS, "INSERT", "id = NEW.id OR code = NEW.code", _ISSUED),
     "published_refuses_replace": (_VERSION, "INSERT", f"state = 'published' AND ({_SAME_VERSION})", _FROZEN),
     "published_refuses_usurper": (
         _VERSION,

@@ -8,6 +8,8 @@ from delibere.api.application import urls as api_urls
 from delibere.web.absences.urls import PAGES as ABSENCES
 from delibere.web.courses.urls import PAGES as COURSES
 from delibere.web.curricula.urls import PAGES as CURRICULA
+from delibere.web.documents.urls import PAGES as DOCUMENTS
+from delibere.web.documents.urls import VERIFICATION
 from delibere.web.evaluations.urls import PAGES as EVALUATIONS
 from delibere.web.home.urls import PAGES as HOME
 from delibere.web.home.views import start
@@ -33,6 +35,7 @@ urlpatterns = [
     path("", start, name="home.start"),
     *SIGNING_IN,
     path(API, include(api_urls())),
+    *VERIFICATION,
     path(
         "<slug:department>/",
         include(
@@ -43,6 +46,7 @@ urlpatterns = [
                 *COURSES,
                 *OWN_RESULTS,
                 *LOCAL_RULES,
+                *DOCUMENTS,
                 *JURIES,
                 *PROMOTIONS,
                 *EVALUATIONS,

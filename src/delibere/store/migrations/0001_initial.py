@@ -313,6 +313,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PaperSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("university", models.CharField(blank=True, max_length=120)),
+                ("institute", models.CharField(blank=True, max_length=120)),
+                ("full_name", models.CharField(blank=True, max_length=160)),
+                ("town", models.CharField(blank=True, max_length=80)),
+                ("contact", models.CharField(blank=True, max_length=160)),
+                ("diploma", models.CharField(blank=True, max_length=160)),
+                ("names", models.JSONField(default=dict)),
+                ("director", models.JSONField(default=dict)),
+                ("head", models.JSONField(default=dict)),
+                ("logo", models.TextField(blank=True)),
+                ("file_pattern", models.CharField(default="{nom}_{prenom}_{document}", max_length=120)),
+                ("ranked", models.BooleanField(default=True)),
+                (
+                    "department",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paper_settings",
+                        to="store.department",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Group",
             fields=[
                 (
@@ -394,6 +425,81 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("promotion__slug", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Job",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bulletin", "bulletin"),
+                            ("minutes", "minutes"),
+                            ("public-list", "public-list"),
+                            ("attestation", "attestation"),
+                            ("transcript", "transcript"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("apart", models.BooleanField(default=False)),
+                ("options", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        db_index=True,
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("cancelling", models.BooleanField(default=False)),
+                ("problem", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("origin", models.CharField(blank=True, max_length=100)),
+                ("beat_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to="store.promotion"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-asked_at", "-pk"),
             },
         ),
         migrations.CreateModel(
@@ -788,6 +894,95 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bulletin", "bulletin"),
+                            ("minutes", "minutes"),
+                            ("public-list", "public-list"),
+                            ("attestation", "attestation"),
+                            ("transcript", "transcript"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=250)),
+                ("file_name", models.CharField(max_length=250)),
+                ("data", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("handed", models.BooleanField(default=False)),
+                ("code", models.CharField(max_length=16, null=True, unique=True)),
+                ("facts", models.JSONField(default=dict)),
+                ("issued_at", models.DateTimeField(auto_now_add=True)),
+                ("by_name", models.CharField(max_length=250)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="store.department",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="store.job",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="store.jurysession",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="store.promotion",
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="store.student",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-issued_at", "-pk"),
             },
         ),
         migrations.CreateModel(

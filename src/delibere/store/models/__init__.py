@@ -6,6 +6,7 @@ from delibere.store.models.accounts import Account, Membership, Role
 from delibere.store.models.api_tokens import ApiToken, IdempotentAnswer
 from delibere.store.models.curricula import AnnexUpload, MaquetteVersion, VersionState
 from delibere.store.models.departments import Department, Milestone
+from delibere.store.models.documents import IssuedDocument, Job, JobState, PaperKind, PaperSettings
 from delibere.store.models.enrolments import Enrolment, EnrolmentStatus, Exemption, Promotion, Teaching
 from delibere.store.models.groups import Group, GroupMembership, Partition
 from delibere.store.models.journal import Action, JournalEntry
@@ -43,6 +44,9 @@ __all__ = [
     "GroupMembership",
     "HalfDay",
     "IdempotentAnswer",
+    "IssuedDocument",
+    "Job",
+    "JobState",
     "JournalEntry",
     "JuryDecision",
     "JuryMember",
@@ -54,6 +58,8 @@ __all__ = [
     "MarkChange",
     "Membership",
     "Milestone",
+    "PaperKind",
+    "PaperSettings",
     "Partition",
     "PastOutcome",
     "Promotion",

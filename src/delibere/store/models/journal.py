@@ -49,6 +49,10 @@ class Action(models.TextChoices):
     ABSENCE_REMOVED = "absence.removed"
     PROOF_RECORDED = "proof.recorded"
     PROOF_WITHDRAWN = "proof.withdrawn"
+    PAPERS_ASKED = "papers.asked"
+    PAPERS_CANCELLED = "papers.cancelled"
+    PAPER_ISSUED = "paper.issued"
+    PAPER_SETTINGS_CHANGED = "paper_settings.changed"
     LOCAL_RULE_SET = "local_rule.set"
     REGISTRY_RULE_SET = "registry.rule"
     REGISTRY_CODES_SET = "registry.codes"
@@ -104,6 +108,10 @@ class Action(models.TextChoices):
             Action.JURY_ACCEPTED: _("cas clairs acceptés"),
             Action.JURY_CLOSED: _("jury clos et scellé"),
             Action.JURY_PUBLISHED: _("décisions publiées"),
+            Action.PAPERS_ASKED: _("documents demandés"),
+            Action.PAPERS_CANCELLED: _("documents annulés"),
+            Action.PAPER_ISSUED: _("document édité"),
+            Action.PAPER_SETTINGS_CHANGED: _("réglages des documents changés"),
             Action.JURY_DISCARDED: _("jury abandonné"),
             Action.ABSENCES_RECORDED: _("absences enregistrées"),
             Action.ABSENCES_IMPORTED: _("absences importées"),

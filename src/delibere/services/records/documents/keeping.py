@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Papers kept as bytes, printed again from them, and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.services.records.journal import Author, remember
+from delibere.store.models import (
+    Action,
+    Department,
+    IssuedDocument,
+    Job,
+    JurySession,
+    PaperKind,
+    Promotion,
+    Student,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was just made; see `IssuedDocument`."""
+
+    kind: PaperKind
+    title: str
+    file_name: str
+    data: bytes
+    student: Student | None = None
+    promotion: Promotion | None = None
+    session: JurySession | None = None
+    job: Job | None = None
+    handed: bool = False
+    code: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def keep(author: Author, department: Department, paper: Paper) -> IssuedDocument:
+    """Keep a paper, with its hash and its author."""
+    digest = sha256(paper.data).hexdigest()
+    kept = IssuedDocument.objects.create(
+        department=department,
+        kind=paper.kind,
+        title=paper.title,
+        file_name=paper.file_name,
+        data=paper.data,
+        sha256=digest,
+        student=paper.student,
+        promotion=paper.promotion,
+        session=paper.session,
+        job=paper.job,
+        handed=paper.handed,
+        code=paper.code,
+        facts=dict(paper.facts),
+        issued_by=author.account,
+        by_name=author.name,
+    )
+    remember(
+        author,
+        Action.PAPER_ISSUED,
+        department=department,
+        subject=paper.title,
+        student=paper.student,
+        sha256=digest,
+    )
+    return kept
+
+
+def kept_in(department: Department) -> QuerySet[IssuedDocument]:
+    """Everything issued, the last first, without the bytes."""
+    found = IssuedDocument.objects.filter(department=department).defer("data")
+    return found.select_related("student", "promotion", "session")
+
+
+def handed_to(student: Student) -> QuerySet[IssuedDocument]:
+    """What a student may fetch: his or her own papers, once handed; attestations are his or hers at once."""
+    return kept_in(student.department).filter(Q(handed=True) | Q(kind=PaperKind.ATTESTATION), student=student)
+
+
+def bytes_of(document: IssuedDocument) -> bytes:
+    """The very bytes that were issued.
+
+    Raises:
+        UnusableInputError: they are not those any more: the database was changed behind our back.
+    """
+    data = bytes(document.data)
+    if sha256(data).hexdigest() != document.sha256:
+        raise UnusableInputError(_("Ce document n’est plus celui qui a été édité : son empreinte diffère."))
+    return data
+
+
+def zip_of(job: Job) -> bytes:
+    """The papers of a job, one file a student; two of the same name are told apart."""
+    out, names = BytesIO(), dict[str, int]()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for document in job.documents.order_by("file_name", "pk"):
+            times = names[document.file_name] = names.get(document.file_name, 0) + 1
+            name = document.file_name if times == 1 else f"{document.file_name[:-4]}_{times}.pdf"
+            archive.writestr(ZipInfo(name, document.issued_at.timetuple()[:6]), bytes_of(document))
+    return out.getvalue()

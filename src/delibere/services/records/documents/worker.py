@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The worker: takes jobs one after the other, in a process of its own, started by `delibere web serve`."""
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+
+from django.db import close_old_connections, transaction
+
+from delibere.documents.bulletin import Bulletins
+from delibere.documents.typesetting import Typesetter, join, typeset_batches
+from delibere.foundation.errors import DelibereError
+from delibere.foundation.language import _
+from delibere.services.records.documents.bulletins import bulletins_of
+from delibere.services.records.documents.jobs import beat, end, take
+from delibere.services.records.documents.keeping import Paper, keep
+from delibere.services.records.documents.settings import file_name, settings_of
+from delibere.services.records.journal import Author
+from delibere.store.models import Job, JobState, PaperKind, Promotion
+
+_log = logging.getLogger(__name__)
+_REST = 1.0
+"""Seconds between two looks at an empty queue."""
+_BATCH = 10
+"""Bulletins between two beats."""
+
+
+class _StoppedError(Exception):
+    """Somebody asked to stop, or another worker has the job."""
+
+
+def work_forever(parent: int) -> None:
+    """Do what there is to do, and wait for more, until the process that started this one is gone."""
+    while os.getppid() == parent:
+        close_old_connections()
+        if not work_once():
+            time.sleep(_REST)
+
+
+def work_once() -> bool:
+    """Do one job; False when there was none."""
+    job = take()
+    if job is None:
+        return False
+    try:
+        _do(job)
+    except _StoppedError:
+        end(job, JobState.CANCELLED)
+    except DelibereError as error:
+        end(job, JobState.FAILED, str(error))
+    except Exception:  # noqa: BLE001 a worker outlives the job it could not do
+        _log.exception("job %s", job.pk)
+        end(job, JobState.FAILED, _("Erreur inattendue : voyez le journal du serveur."))
+    return True
+
+
+def _do(job: Job) -> None:
+    promotion = Promotion.objects.select_related("department").get(pk=job.promotion_id)
+    bulletins = bulletins_of(promotion, full=bool(job.options.get("full", True)))
+    papers = list(_apart(job, promotion, bulletins) if job.apart else _together(job, promotion, bulletins))
+    author = Author(job.asked_by, job.origin)
+    with transaction.atomic():
+        for paper in papers:
+            keep(author, promotion.department, paper)
+        end(job, JobState.DONE)
+
+
+def _apart(job: Job, promotion: Promotion, bulletins: Bulletins) -> Iterator[Paper]:
+    """One file a student, named by the institution's pattern."""
+    typesetter, total = Typesetter(bulletins.template), len(bulletins.students)
+    pattern = settings_of(promotion.department).file_pattern
+    rows = {one.student.nip: one.student for one in promotion.enrolments.select_related("student")}
+    for done, student in enumerate(bulletins.students):
+        _go_on(job, done, total)
+        yield Paper(
+            kind=PaperKind.BULLETIN,
+            title=_title(promotion, student.name),
+            file_name=file_name(pattern, student, f"bulletin-S{promotion.semester}"),
+            data=typesetter.pdf(bulletins.one(student.nip)),
+            student=rows.get(student.nip),
+            promotion=promotion,
+            job=job,
+            handed=bool(job.options.get("handed")),
+        )
+    _go_on(job, total, total)
+
+
+def _together(job: Job, promotion: Promotion, bulletins: Bulletins) -> Iterator[Paper]:
+    """One file for everybody; small classes are typeset here, large ones by two processes."""
+    total, files = len(bulletins.students), list[bytes]()
+    _go_on(job, 0, total)
+    workers = 2 if total > 4 * _BATCH else 0
+    for file in typeset_batches(bulletins.template, bulletins.batches(_BATCH), workers):
+        files.append(file)
+        _go_on(job, min(len(files) * _BATCH, total), total)
+    if files:
+        yield Paper(
+            kind=PaperKind.BULLETIN,
+            title=_title(promotion, _("toute la promotion")),
+            file_name=f"bulletins-{promotion.slug}-{promotion.academic_year}.pdf",
+            data=join(files),
+            promotion=promotion,
+            job=job,
+        )
+
+
+def _go_on(job: Job, done: int, total: int) -> None:
+    if not beat(job, done, total):
+        raise _StoppedError
+
+
+def _title(promotion: Promotion, whom: str) -> str:
+    return _("Bulletin {promotion}, {whom}").format(promotion=promotion, whom=whom)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was issued, and how far jobs are."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+
+from delibere.foundation.errors import UnusableInputError
+from delibere.services.records.documents.attestations import attestable
+from delibere.services.records.documents.jobs import jobs_of, progress
+from delibere.services.records.documents.keeping import bytes_of, handed_to, kept_in, zip_of
+from delibere.store.models import IssuedDocument, Job, Student
+from delibere.web.gate import PlacedRequest
+
+LAST = 200
+
+
+def documents(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """The last papers and jobs of the department."""
+    here = request.place.department
+    context = {
+        "jobs": [(job, progress(job)) for job in jobs_of(here)[:20]],
+        "documents": kept_in(here)[:LAST],
+    }
+    return render(request, "documents/list.html", context)
+
+
+def job(request: PlacedRequest, department: str, job: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """One job: its progress, then what it made."""
+    found = _job(request, job)
+    made = kept_in(request.place.department).filter(job=found).order_by("file_name", "pk")
+    context = {"job": found, "progress": progress(found), "documents": made}
+    return render(request, "documents/job.html", context)
+
+
+def state(request: PlacedRequest, department: str, job: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """How far it is, for the bar that moves."""
+    found = _job(request, job)
+    answer = {"done": found.done, "total": found.total, "open": found.is_open, "words": progress(found)}
+    return JsonResponse(answer)
+
+
+def archive(request: PlacedRequest, department: str, job: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """Every paper of a job, one file a student."""
+    found = _job(request, job)
+    name = f"{found.kind}s-{found.promotion.slug}-{found.promotion.academic_year}.zip"
+    return _sent(zip_of(found), name, "application/zip")
+
+
+def _job(request: PlacedRequest, pk: int) -> Job:
+    return get_object_or_404(jobs_of(request.place.department), pk=pk)
+
+
+def file(request: PlacedRequest, department: str, document: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """The very bytes that were issued."""
+    return _pdf(get_object_or_404(IssuedDocument, department=request.place.department, pk=document))
+
+
+def student_papers(request: PlacedRequest, department: str, nip: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """A student's papers: all of them for staff, those handed for the student."""
+    student = _student(request, nip)
+    sees_all = request.place.sees_all("documents.student")
+    found = kept_in(request.place.department).filter(student=student) if sees_all else handed_to(student)
+    acts = request.place.may("documents.issue_student", act=True)
+    context = {"student": student, "documents": found, "attestable": _attestable(student) if acts else []}
+    return render(request, "documents/student.html", context)
+
+
+def _attestable(student: Student) -> list[object]:
+    try:
+        return list(attestable(student))
+    except UnusableInputError:
+        return []
+
+
+def own_file(request: PlacedRequest, department: str, nip: str, document: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
+    """One of them."""
+    student = _student(request, nip)
+    sees_all = request.place.sees_all("documents.own_file")
+    found = kept_in(request.place.department).filter(student=student) if sees_all else handed_to(student)
+    return _pdf(get_object_or_404(found, pk=document))
+
+
+def _student(request: PlacedRequest, nip: str) -> Student:
+    found = Student.objects.select_related("department")
+    return get_object_or_404(found, department=request.place.department, nip=nip)
+
+
+def _pdf(document: IssuedDocument) -> HttpResponse:
+    return pdf_answer(bytes_of(document), document.file_name)
+
+
+def pdf_answer(data: bytes, name: str) -> HttpResponse:
+    """A PDF to save, which no cache keeps."""
+    return _sent(data, name, "application/pdf")
+
+
+def _sent(data: bytes, name: str, media_type: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=media_type)
+    attached = content_disposition_header(as_attachment=True, filename=name)
+    answer.headers["Content-Disposition"] = attached or "attachment"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
