@@ -2,8 +2,8 @@
 """Tagged files put end to end in one file that is still PDF/A-2a and PDF/UA-1.
 
 A library that copies pages leaves their tags behind. Here the trees of tags are put side by side too: the
-children of each document, the table that leads from pages to tags (its keys moved on), the names of header
-cells (made different from one file to the next) and the outline.
+children of each document, the table that leads from pages to tags (its keys moved on), and the names of
+header cells (made different from one file to the next).
 """
 
 import re
@@ -56,17 +56,11 @@ class _Joined:
         self._next = int(tree.ParentTreeNextKey)
 
     def add(self, other: Pdf) -> None:
-        """Its pages, tags and outline."""
+        """Its pages, then its tags: those lead to pages that must be there."""
         self._sources.append(other)
         self._move_keys(other)
-        other.pages[0].obj  # noqa: B018 pages are made known before what leads to them
         self._pdf.pages.extend(other.pages)
-        tree = self._pdf.copy_foreign(self._detached(other))
-        self._add_tags(tree)
-
-    def _detached(self, other: Pdf) -> Object:
-        """Its tree of tags as an object that can be copied."""
-        return other.Root.StructTreeRoot
+        self._add_tags(self._pdf.copy_foreign(other.Root.StructTreeRoot))
 
     def _move_keys(self, other: Pdf) -> None:
         """Keys from pages, links and drawings to tags start where ours end."""
@@ -90,7 +84,7 @@ class _Joined:
             self._names.append(tree.IDTree.Names)
 
     def bytes(self) -> bytes:
-        """The whole file."""
+        """The whole file, without an outline: that of the first would mislead."""
         tree = self._pdf.Root.StructTreeRoot
         tree.ParentTreeNextKey = self._next
         if self._names:
