@@ -71,8 +71,8 @@ LETTER = Letter(
 
 def year(number: int) -> TranscriptYear:
     """Two competences; one UE is compensated."""
-    cells = (Cell(1000 + number, Code.ADM, Decimal(15)), Cell(950, Code.CMP, Decimal(15)))
-    rows = [TranscriptRow(title, number, *cells, Cell(975, Code.CMP)) for title in TITLES]
+    cells = (Cell(1150 + 2 * number, Code.ADM, Decimal(15)), Cell(950, Code.CMP, Decimal(15)))
+    rows = [TranscriptRow(title, number, *cells, Cell(1050 + number, Code.CMP)) for title in TITLES]
     return TranscriptYear(number, AcademicYear(2022 + number), Regime.FI, rows)
 
 

@@ -9,6 +9,7 @@ from auditing import faults
 from playwright.sync_api import Page
 
 from delibere.services.records.demo import load_demo
+from delibere.services.records.documents.jobs import ask
 from delibere.services.records.import_students import receive_students
 from delibere.services.records.journal import Author, command_line
 from delibere.services.records.registry.filling import receive_files
@@ -18,6 +19,7 @@ from delibere.store.models import (
     Department,
     Enrolment,
     Mark,
+    PaperKind,
     Promotion,
     Role,
     Student,
@@ -82,6 +84,7 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     history = f"{grid}historique/{mark.evaluation_id}/{mark.enrolment_id}/"
     yield from ((secretary, path) for path in (grid, f"{even}bonus/", history))
     yield from of_results(promotion, enrolment.student)
+    yield from of_papers(promotion, enrolment.student)
     yield secretary, f"/qlio/scolarite/{here.registry_uploads.get().pk}/"
     yield from ((head, f"/qlio/scolarite/{path}") for path in ("", "codes/", "reglages/"))
     yield from ((head, f"/qlio/api/{path}") for path in ("", "essayer/"))
@@ -98,6 +101,16 @@ def of_results(odd: Promotion, student: Student) -> Iterator[tuple[Role, str]]:
     person = f"/qlio/etudiants/{student.nip}/resultats/"
     pages = ("/qlio/resultats/", one, f"{one}?tri=UE31", figure, year, person)
     yield from ((Role.DIRECTOR_OF_STUDIES, page) for page in pages)
+
+
+def of_papers(promotion: Promotion, student: Student) -> Iterator[tuple[Role, str]]:
+    session = promotion.department.jury_sessions.get()
+    pages = (f"promotions/{promotion.pk}/documents/", f"etudiants/{student.nip}/documents/", "documents/")
+    yield from ((Role.SECRETARY, f"/qlio/{page}") for page in pages)
+    job = ask(Author(None, "test"), promotion, PaperKind.BULLETIN, apart=True, options={})
+    yield Role.SECRETARY, f"/qlio/documents/travaux/{job.pk}/"
+    yield from ((Role.HEAD, f"/qlio/{p}") for p in ("documents/reglages/", f"jurys/{session.pk}/documents/"))
+    yield Role.HEAD, "/v/"
 
 
 def of_a_jury(here: Department) -> Iterator[tuple[Role, str]]:
