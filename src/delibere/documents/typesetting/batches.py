@@ -21,7 +21,7 @@ BATCH = 25
 
 
 def typeset_batches(template: str, batches: Iterable[Json], workers: int = WORKERS) -> Iterator[bytes]:
-    """One file for each batch, in their order; stopping the iteration stops the workers.
+    """One file for each batch, in their order; stopping the iteration stops the workers, file in hand made.
 
     Args:
         template: see `Typesetter`.
@@ -37,7 +37,7 @@ def typeset_batches(template: str, batches: Iterable[Json], workers: int = WORKE
         try:
             yield from _in_order(pool, template, iter(batches), ahead=2 * workers)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _in_order(
