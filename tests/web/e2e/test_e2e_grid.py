@@ -7,10 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from classes import ENGLISH, mark, open_class, plan, texts
 from delibere.curriculum.model import Curriculum
+from delibere.services.records.evaluations import lock_evaluations, unlock_evaluation
 from delibere.services.records.journal import command_line
 from delibere.services.records.marks import history
 from delibere.services.records.teachings import assign
@@ -244,6 +246,40 @@ def test_leaving_asks_while_something_waits_and_coming_back_sends_it(
     again.goto(address)
     settled(again)
     assert texts(exams[0]) == {"ALISIER": "12"}
+
+
+def test_a_session_that_ended_keeps_what_was_typed_until_somebody_signs_in(
+    open_grid: Open, exams: list[Evaluation]
+) -> None:
+    page = open_grid()
+    enter_the_grid(page)
+    [session] = [one["value"] for one in page.context.cookies() if one["name"] == "sessionid"]
+    page.context.clear_cookies(name="sessionid")
+    type_down(page, "12")
+    expect(page.locator("#status")).to_contain_text("Session expirée : reconnectez-vous")
+    assert texts(exams[0]) == {}
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
+    again = page.context.new_page()
+    again.goto(page.url)
+    settled(again)
+    assert texts(exams[0]) == {"ALISIER": "12"}
+
+
+def test_a_reopened_evaluation_asks_why_once_and_writes_it_with_each_change(
+    open_grid: Open, exams: list[Evaluation], promotion: Promotion
+) -> None:
+    lock_evaluations(command_line(), exams[:1], timezone.now())
+    unlock_evaluation(command_line(), exams[0], "copies retrouvées")
+    page = open_grid()
+    enter_the_grid(page)
+    type_down(page, "12")
+    expect(page.locator("#status")).to_contain_text("1 cellule attend un motif")
+    assert texts(exams[0]) == {}
+    page.get_by_label("Motif du changement").fill("copie retrouvée")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert texts(exams[0]) == {"ALISIER": "12"}
+    assert history(exams[0], promotion.enrolments.all()[0])[0].why == "copie retrouvée"
 
 
 def _cut(route: Route) -> None:
