@@ -14,9 +14,9 @@ from delibere.store.models import Account, AnnexUpload, Department, Promotion, R
 
 ANNEX = Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md"
 MOST = {
-    (Role.HEAD, "/qlio/"): 20,
-    (Role.SECRETARY, "/qlio/"): 16,
-    (Role.TEACHER, "/qlio/"): 8,
+    (Role.HEAD, "/qlio/"): 32,
+    (Role.SECRETARY, "/qlio/"): 26,
+    (Role.TEACHER, "/qlio/"): 16,
     (Role.HEAD, "/qlio/reglages/"): 4,
     (Role.HEAD, "/qlio/journal/"): 4,
     (Role.HEAD, "/qlio/equipe/"): 6,
