@@ -554,7 +554,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("module", "held_on", "pk"),
+                "ordering": ("module", models.OrderBy(models.F("held_on"), nulls_last=True), "pk"),
             },
         ),
         migrations.CreateModel(

@@ -66,7 +66,7 @@ class Evaluation(models.Model):
     unlocked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("module", "held_on", "pk")
+        ordering = ("module", models.F("held_on").asc(nulls_last=True), "pk")
 
     def __str__(self) -> str:
         return self.title
