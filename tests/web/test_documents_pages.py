@@ -70,6 +70,17 @@ def test_bulletins_are_asked_for_watched_and_fetched(signed_in: SignedIn, promot
     assert client.get(f"/qlio/documents/{document.pk}/").content == bytes(document.data)
 
 
+def test_papers_are_one_click_from_the_bar_a_student_and_a_jury(
+    signed_in: SignedIn, promotion: Promotion
+) -> None:
+    session, client = jury(promotion, kind=SessionKind.SEMESTER), signed_in(Role.HEAD)
+    assert 'href="/qlio/documents/"' in client.get("/qlio/").text
+    assert f'href="/qlio/jurys/{session.pk}/documents/"' in client.get(f"/qlio/jurys/{session.pk}/").text
+    assert f'href="/qlio/jurys/{session.pk}/documents/"' in client.get(f"/qlio/jurys/{session.pk}/pv/").text
+    for page in ("/qlio/etudiants/99000001/", "/qlio/etudiants/99000001/resultats/"):
+        assert 'href="/qlio/etudiants/99000001/documents/"' in client.get(page).text
+
+
 def test_a_job_is_cancelled_from_its_page(signed_in: SignedIn, promotion: Promotion) -> None:
     client = signed_in(Role.SECRETARY)
     client.post(f"/qlio/promotions/{promotion.pk}/documents/demander/", {"form": "pdf"})

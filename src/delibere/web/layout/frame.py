@@ -30,6 +30,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab(_("Résultats"), "results.list"),
         Tab(_("Étudiants"), "students.list"),
         Tab(_("Jurys"), "juries.list"),
+        Tab(_("Documents"), "documents.list"),
         Tab(_("Scolarité"), "registry.list"),
     )
 
