@@ -20,6 +20,7 @@ from delibere.store.models import (
     Student,
     StudentUpload,
 )
+from registry_samples import BROKEN, DOUBTFUL, sample_for
 
 SignedIn = Callable[..., Client]
 
@@ -71,6 +72,44 @@ def test_the_same_file_again_changes_nothing(office: Client, qlio: Department) -
     page = office.get(drop(office, data)["Location"]).content.decode()
     assert "<b>120</b> identiques" in page
     assert "Ce fichier ne change rien" in page
+
+
+EXTRACTION = "COD_ETU;LIB_NOM_PAT_IND;LIB_PR1_IND\n99000001;FRAMBOISE;Félix\n99000002;COING;Zoé\n".encode()
+OF_SCODOC = "etudid;code_nip;nom;prenom\n7;99000001;Framboise;Félix\n8;99000002;Coing;Zoé\n".encode()
+EXCHANGED = sample_for(
+    [("99000001", "FRAMBOISE", "Félix"), ("99000002", "COING", "Zoé")],
+    [("ELP", "TBQTR101", "", "0", "Maths")],
+)
+
+
+@pytest.mark.parametrize("data", [EXTRACTION, OF_SCODOC, EXCHANGED], ids=["extraction", "ScoDoc", "Apogée"])
+def test_what_another_program_writes_is_read_without_choosing_columns(
+    data: bytes, office: Client, qlio: Department
+) -> None:
+    felix(qlio)
+    page = office.get(drop(office, data)["Location"]).content.decode()
+    assert ("<b>1</b> nouveau" in page, "<b>1</b> identique" in page) == (True, True)
+    confirm(office)
+    assert list(Student.objects.order_by("nip").values_list("nip", "surname", "first_name")) == [
+        ("99000001", "FRAMBOISE", "Félix"),
+        ("99000002", "COING", "Zoé"),
+    ]
+
+
+UNUSABLE = {name: data for name, data in BROKEN.items() if data.startswith(b"XX-APO_") and b"\0" not in data}
+
+
+@pytest.mark.parametrize("data", UNUSABLE.values(), ids=UNUSABLE)
+def test_a_broken_registry_file_gives_no_student(data: bytes, office: Client, qlio: Department) -> None:
+    answer = drop(office, data)
+    assert (answer.status_code, StudentUpload.objects.count()) == (422, 0)
+
+
+def test_the_doubts_about_a_registry_file_are_told_before_its_students_are_written(
+    office: Client, qlio: Department
+) -> None:
+    page = office.get(drop(office, DOUBTFUL["lost letters"])["Location"]).content.decode()
+    assert "Bar?me" in page
 
 
 def test_ten_changed_and_five_wrong_lines_are_told_apart(office: Client, qlio: Department) -> None:

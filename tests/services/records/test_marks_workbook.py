@@ -22,6 +22,7 @@ from delibere.services.records.marks import Verdict
 from delibere.services.records.marks.workbook_filled import WorkbookReview, review_workbook
 from delibere.services.records.marks.workbook_to_fill import workbook_to_fill
 from delibere.store.models import Department, Evaluation, Mark, Promotion
+from ods import ods
 
 US = command_line()
 Fill = Callable[[dict[tuple[str, str], str | float | None]], bytes]
@@ -134,6 +135,13 @@ def test_a_table_made_by_hand_is_read_and_its_empty_cells_change_nothing(
     lines = "NIP;Nom;R3.01 / DS 1\n99000001;ALISIER;\n99000002;BOULEAU;11\n"
     assert seen(review_workbook(promotion, ENGLISH, lines.encode(), "notes.csv")) == [
         ("BOULEAU", "", "11", Verdict.SAVED, False)
+    ]
+
+
+def test_a_table_made_in_ods_is_read_too(promotion: Promotion, exam: Evaluation) -> None:
+    data = ods([["NIP", "Nom", "R3.01 / DS 1"], ["99000001", "ALISIER", 12], ["99000002", "BOULEAU", 11.5]])
+    assert seen(review_workbook(promotion, ENGLISH, data, "notes.ods")) == [
+        ("BOULEAU", "", "11,5", Verdict.SAVED, False)
     ]
 
 

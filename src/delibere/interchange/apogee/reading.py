@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the bytes of a registry file to what they say."""
 
+import codecs
 from dataclasses import replace
 
 from delibere.interchange.apogee.bytes import content, encoding_of, lines_of, refuse_foreign, text_of
@@ -20,6 +21,11 @@ from delibere.interchange.apogee.sections import (
     titles_of,
 )
 from delibere.interchange.apogee.students import read_head, read_rows
+
+
+def looks_like_apogee(data: bytes) -> bool:
+    """Whether the first line that is not empty opens a section."""
+    return data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"XX-APO_")
 
 
 def read_apogee(data: bytes, name: str) -> ApogeeFile:

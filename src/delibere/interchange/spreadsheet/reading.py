@@ -20,7 +20,7 @@ class Book:
 
 
 def read_book(data: bytes, name: str) -> Book:
-    """Read XLSX or CSV.
+    """Read XLSX, ODS or CSV.
 
     Args:
         data: the whole file.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Workbooks of a spreadsheet (XLSX)."""
+"""Workbooks of a spreadsheet (XLSX, ODS)."""
 
 import io
 import re
@@ -15,10 +15,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.interchange.spreadsheet.cells import EMPTY, Cell, Form, Row, Sheet
+from delibere.interchange.spreadsheet.open_documents import failures_of_ods, is_ods
+from delibere.interchange.spreadsheet.sizes import refuse_large, refuse_wide
 
-LARGEST_PART = 200_000_000
-LARGEST_SHEET = 5_000_000
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ET.ParseError, CalamineError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError),
+    *(ValueError, ET.ParseError, CalamineError),
+)
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -32,12 +35,12 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Every sheet, hidden ones too.
 
     Raises:
-        UnusableInputError: not an XLSX, damaged, protected by a password, or larger than any class.
+        UnusableInputError: neither XLSX nor ODS, damaged, protected by a password, or larger than any class.
     """
     try:
         return _read(data, name)
     except _DAMAGED as error:
-        message = _("« {name} » n’est pas un classeur .xlsx lisible. Ouvrez-le et enregistrez-le en .xlsx.")
+        message = _("« {name} » n’est pas un classeur lisible. Ouvrez-le et enregistrez-le en .xlsx.")
         raise UnusableInputError(message.format(name=name)) from error
 
 
@@ -47,7 +50,9 @@ def _read(data: bytes, name: str) -> tuple[Sheet, ...]:
             "« {name} » est un ancien classeur .xls ou porte un mot de passe. Enregistrez-le en .xlsx."
         )
         raise UnusableInputError(message.format(name=name))
-    failures = _failures(zipfile.ZipFile(io.BytesIO(data)), name)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    refuse_large(archive, name)
+    failures = failures_of_ods(archive, name) if is_ods(archive) else _failures(archive, name)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     return tuple(_sheet(book, title, failed) for title, failed in failures.items())
 
@@ -80,8 +85,6 @@ def _cell(value: object) -> Cell:
 
 def _failures(archive: zipfile.ZipFile, name: str) -> dict[str, dict[tuple[int, int], str]]:
     """By sheet, the formulas that failed (#REF!): calamine gives them as empty cells."""
-    if sum(part.file_size for part in archive.infolist()) > LARGEST_PART:
-        raise _too_large(name)
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 see the import
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     sheets = ET.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet")  # noqa: S314 see the import
@@ -103,8 +106,7 @@ def _failed_cells(part: bytes, name: str) -> dict[tuple[int, int], str]:
         height, width = max(height, line), max(width, column + 1)
         if cell.get("t") == "e":
             failed[line, column] = cell.findtext("{*}v", "#")
-    if height * width > LARGEST_SHEET:
-        raise _too_large(name)
+    refuse_wide(height, width, name)
     return failed
 
 
@@ -116,8 +118,3 @@ def _place(reference: str) -> tuple[int, int]:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), column - 1
-
-
-def _too_large(name: str) -> UnusableInputError:
-    message = _("« {name} » est trop grand pour une classe : une cellule isolée, très loin du tableau ?")
-    return UnusableInputError(message.format(name=name))

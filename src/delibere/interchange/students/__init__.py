@@ -2,6 +2,7 @@
 """Lists of students."""
 
 from delibere.interchange.students.columns import headings_of
+from delibere.interchange.students.exports import export_of
 from delibere.interchange.students.lists import (
     HEADINGS,
     StudentLine,
@@ -17,6 +18,7 @@ __all__ = [
     "StudentLine",
     "StudentLines",
     "StudentList",
+    "export_of",
     "headings_of",
     "read_student_lines",
     "read_students",

@@ -9,7 +9,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity, errors
 from delibere.foundation.language import _, plural
 from delibere.foundation.people import Student, without_zeros
-from delibere.interchange.spreadsheet.cells import Form, Row
+from delibere.interchange.spreadsheet.cells import Form, Row, Sheet
 from delibere.interchange.spreadsheet.identity import (
     EMAIL,
     FIRST_NAME,
@@ -23,7 +23,8 @@ from delibere.interchange.spreadsheet.identity import (
 from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table
 from delibere.interchange.spreadsheet.text_files import write_text_file
-from delibere.interchange.students.columns import renamed
+from delibere.interchange.students.columns import renamed, top_of
+from delibere.interchange.students.exports import export_of, recognised, with_whole_ine
 
 HEADINGS = (NIP, INE, replace(SURNAME, required=True), FIRST_NAME, GROUP, EMAIL)
 _INE = re.compile(r"[0-9A-Z]{11}")
@@ -96,7 +97,7 @@ def read_students(data: bytes, name: str) -> StudentList:
     """Read a list with at least the columns NIP and Nom, in any order; the others when there.
 
     Args:
-        data: CSV (`;`, `,` or tabulation; UTF-8 or Windows-1252) or XLSX, every sheet of it.
+        data: CSV (`;`, `,` or tabulation; UTF-8 or Windows-1252), XLSX or ODS, every sheet of it.
         name: of the file, for the messages.
 
     Raises:
@@ -114,13 +115,13 @@ def read_student_lines(data: bytes, name: str, columns: Mapping[str, str] | None
     Args:
         data: as for `read_students`.
         name: of the file, for the messages.
-        columns: our heading → the file's own (« NIP »: « Code étudiant »); guessed when None.
+        columns: our heading → the file's own (« NIP »: « Code étudiant »); those left out are guessed.
 
     Raises:
         UnusableInputError: as `read_students`.
     """
     book = read_book(data, name)
-    sheets = [renamed(sheet, columns) for sheet in book.sheets] if columns else book.sheets
+    sheets, about = _prepared(book.sheets, columns)
     tables = [table for sheet in sheets if (table := find_table(sheet, HEADINGS)) is not None]
     if not tables:
         message = _("« {name} » n’est pas une liste d’étudiants : aucune ligne d’intitulés avec NIP et Nom.")
@@ -133,7 +134,20 @@ def read_student_lines(data: bytes, name: str, columns: Mapping[str, str] | None
         StudentLine(line.student, line.place, (*_remarks(line), *repeated.get(place, ())))
         for place, line in enumerate(lines)
     ]
-    return StudentLines(tuple(read), (*book.notices, *about_tables, *padded))
+    return StudentLines(tuple(read), (*book.notices, *about, *about_tables, *padded))
+
+
+def _prepared(
+    sheets: Sequence[Sheet], columns: Mapping[str, str] | None
+) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets under our headings: those chosen, else those of a program that is recognised."""
+    ready, known = [], None
+    for sheet in sheets:
+        headings = top_of(sheet)
+        known = export_of(headings) or known
+        guessed = known.found_in(headings) if known else {}
+        ready.append(renamed(with_whole_ine(sheet), columns or guessed, HEADINGS))
+    return ready, [recognised(known)] if known else []
 
 
 def write_students(students: Iterable[Student]) -> bytes:

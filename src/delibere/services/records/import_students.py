@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From somebody's file to students, through a preview that writes nothing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,8 +13,15 @@ from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import Student as Identity
 from delibere.foundation.people import without_zeros
+from delibere.interchange.apogee import looks_like_apogee, read_apogee
 from delibere.interchange.spreadsheet.text_files import write_text_file
-from delibere.interchange.students import StudentLine, headings_of, read_student_lines
+from delibere.interchange.students import (
+    StudentLine,
+    export_of,
+    headings_of,
+    read_student_lines,
+    write_students,
+)
 from delibere.services.records.enrolments import enrol
 from delibere.services.records.groups import partition, place
 from delibere.services.records.journal import Author, remember
@@ -81,10 +88,12 @@ def receive_students(
 ) -> StudentUpload:
     """Take a file in for preview; the columns of a profile with the same headings are used.
 
+    The registry's exchange file is taken too: its students, not its marks.
+
     Raises:
-        UnusableInputError: not a file of cells.
+        UnusableInputError: not a file of cells, or a registry file that cannot be used.
     """
-    headings = {plain_letters(heading) for heading in headings_of(data, file_name)}
+    headings = headings_of(_as_list(data, file_name)[0], file_name)
     if not headings:
         message = _("« {name} » n’est pas une liste d’étudiants : aucune ligne d’intitulés.")
         raise UnusableInputError(message.format(name=file_name))
@@ -98,16 +107,29 @@ def receive_students(
     )
 
 
-def _profile_for(department: Department, headings: set[str]) -> dict[str, str]:
+def _as_list(data: bytes, file_name: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """The students of the registry's exchange file as our list, and its doubts; another file as it is."""
+    if not looks_like_apogee(data):
+        return data, ()
+    file = read_apogee(data, file_name)
+    file.refuse_unusable()
+    people = (Identity(row.nip, row.surname, row.first_name) for row in file.rows)
+    return write_students(people), file.warnings
+
+
+def _profile_for(department: Department, headings: Sequence[str]) -> dict[str, str]:
+    """Those that were kept under a name, else those of a program that is recognised."""
+    plain = {plain_letters(heading) for heading in headings}
     for profile in ColumnProfile.objects.filter(department=department):
-        if {plain_letters(theirs) for theirs in profile.columns.values()} <= headings:
+        if {plain_letters(theirs) for theirs in profile.columns.values()} <= plain:
             return dict(profile.columns)
-    return {}
+    export = export_of(headings)
+    return export.found_in(headings) if export else {}
 
 
 def preview(upload: StudentUpload) -> Preview:
     """What the file would do, line by line."""
-    data = bytes(upload.data)
+    data, doubts = _as_list(bytes(upload.data), upload.file_name)
     headings = headings_of(data, upload.file_name)
     try:
         read = read_student_lines(data, upload.file_name, upload.columns or None)
@@ -115,7 +137,7 @@ def preview(upload: StudentUpload) -> Preview:
         return Preview(upload, headings, upload.columns, (), error.findings, str(error))
     known = {student.nip_key: student for student in Student.objects.filter(department=upload.department)}
     lines = tuple(_compared(line, known.get(without_zeros(line.student.nip))) for line in read.lines)
-    return Preview(upload, headings, upload.columns, lines, read.findings)
+    return Preview(upload, headings, upload.columns, lines, (*doubts, *read.findings))
 
 
 def _compared(line: StudentLine, known: Student | None) -> PreviewLine:

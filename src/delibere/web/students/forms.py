@@ -33,7 +33,10 @@ class StudentFileForm(forms.Form):
 
     file = UploadField(
         label=_("La liste des étudiants"),
-        help_text=_("CSV ou XLSX, avec au moins les colonnes NIP et Nom ; 10 Mo au plus"),
+        help_text=_(
+            "CSV, XLSX ou ODS avec au moins NIP et Nom ; extraction ou fichier d’Apogée, liste de ScoDoc ; "
+            "10 Mo au plus"
+        ),
     )
 
 
