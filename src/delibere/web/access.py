@@ -163,6 +163,8 @@ ACCESS: Mapping[str, Rule] = {
     "marks.workbook": Rule(see=READERS, own=TAUGHT),
     "marks.upload": Rule(act=OFFICE, own_act=TAUGHT),
     "marks.record": Rule(act=OFFICE, own_act=TAUGHT),
+    "marks.moodle": Rule(see=READERS, own=TAUGHT),
+    "marks.moodle_preview": Rule(act=OFFICE, own_act=TAUGHT),
     "absences.list": Rule(see=READERS),
     "absences.import": Rule(see=OFFICE, act=OFFICE),
     "absences.review": Rule(see=OFFICE),

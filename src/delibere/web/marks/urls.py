@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from delibere.web.marks import saving, views, workbook
+from delibere.web.marks import moodle, saving, views, workbook
 
 _GRID = "promotions/<int:promotion>/notes/<str:module>"
 
@@ -15,4 +15,6 @@ PAGES = [
     path(f"{_GRID}/classeur/", workbook.download, name="marks.workbook"),
     path(f"{_GRID}/classeur/lire/", workbook.upload, name="marks.upload"),
     path(f"{_GRID}/classeur/enregistrer/", workbook.record, name="marks.record"),
+    path(f"{_GRID}/moodle/", moodle.download, name="marks.moodle"),
+    path(f"{_GRID}/moodle/lire/", moodle.preview, name="marks.moodle_preview"),
 ]

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from delibere.foundation.errors import UnusableInputError
-from delibere.foundation.findings import errors
 from delibere.foundation.language import _, plural
 from delibere.services.records.marks import CellEdit, Verdict
-from delibere.services.records.marks.grid import module_of
+from delibere.services.records.marks.moodle import match_moodle
 from delibere.services.records.marks.saving import from_where, save_cells
 from delibere.services.records.marks.workbook_filled import review_workbook
 from delibere.services.records.marks.workbook_to_fill import workbook_to_fill
 from delibere.web.gate import PlacedRequest
 from delibere.web.marks.forms import WorkbookForm
+from delibere.web.marks.moodle import asked
+from delibere.web.marks.preview import shown
 from delibere.web.marks.views import code_of, group_asked
 from delibere.web.promotions.views import promotion_of
 
@@ -44,26 +45,16 @@ def upload(request: PlacedRequest, department: str, promotion: int, module: str)
         messages.error(request, " ".join(str(error) for error in form.errors.get("file", ())))
         return redirect("marks.grid", department, promotion, module)
     file = form.cleaned_data["file"]
+    data = file.read()
     try:
-        review = review_workbook(found, code_of(module), file.read(), file.name)
+        matching = match_moodle(found, code_of(module), data, file.name)
+        if matching:
+            return asked(request, found, module, matching, file.name)
+        review = review_workbook(found, code_of(module), data, file.name)
     except UnusableInputError as error:
         messages.error(request, str(error))
         return redirect("marks.grid", department, promotion, module)
-    context = {
-        "promotion": found,
-        "code": module,
-        "module": module_of(found, module),
-        "name": file.name,
-        "review": review,
-        "refused": [one for one in review.changes if one.answer.verdict in _NEVER],
-        "writable": [one for one in review.changes if one.answer.verdict not in _NEVER],
-        "explained": any(one.answer.verdict is Verdict.UNEXPLAINED for one in review.changes),
-        "wrong": bool(errors(list(review.findings))),
-    }
-    return render(request, "marks/workbook.html", context, status=422 if context["wrong"] else 200)
-
-
-_NEVER = frozenset({Verdict.REFUSED, Verdict.LOCKED})
+    return shown(request, found, module, review, file.name)
 
 
 @require_POST
