@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from delibere.foundation.marks import Reason
+from delibere.foundation.marks import Mark, Reason
 from delibere.foundation.people import Student
 from delibere.interchange.moodle import chosen_columns, likely, read_grades, write_grades
 from ods import ods
@@ -75,7 +75,7 @@ def test_only_chosen_activities_remain_under_our_headings() -> None:
 
 
 def test_only_numbers_are_written_for_moodle_and_a_formula_is_a_text() -> None:
-    rows = [
+    rows: list[tuple[Student, list[Mark]]] = [
         (Student("00417263", "FRAMBOISE", "Félix"), [Decimal("12.5"), Reason.ABJ]),
         (Student("99000003", "=1+1", "Zoé"), [None, Decimal(0)]),
     ]
