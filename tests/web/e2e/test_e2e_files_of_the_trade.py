@@ -60,12 +60,13 @@ def test_an_export_of_moodle_is_matched_then_written(
     plan(promotion, "DS 1")
     address = f"/qlio/promotions/{promotion.pk}/notes/{ENGLISH}/"
     page = open_as(someone(Role.SECRETARY), address, color_scheme=scheme)
-    rows = [
+    rows: list[list[str | float]] = [
         ["Prénom", "Nom de famille", "Numéro d’identification", "Devoir : Contrôle (Réel)", "Test : QCM"],
         ["Alix", "ALISIER", "99000001", 12.5, "-"],
     ]
-    file = {"name": "moodle.ods", "mimeType": "application/octet-stream", "buffer": ods(rows)}
-    page.set_input_files("#file", file)
+    page.set_input_files(
+        "#file", {"name": "moodle.ods", "mimeType": "application/octet-stream", "buffer": ods(rows)}
+    )
     page.get_by_role("button", name="Lire le classeur").click()
     assert faults(page) == []
     page.get_by_label("Devoir : Contrôle (Réel)").select_option("DS 1")
