@@ -11,7 +11,15 @@ from papers import BELLERIVE, NAMES, collisions, failures, same_as_golden, tags,
 
 from delibere.curriculum.model import Regime
 from delibere.documents.attestation import Attestation, Obtained, new_code, read_code, typeset_attestation
-from delibere.documents.letter import Letter, LetterResult, default_wording, filled, typeset_letter
+from delibere.documents.letter import (
+    Letter,
+    LetterResult,
+    default_wording,
+    filled,
+    read_wording,
+    typed,
+    typeset_letter,
+)
 from delibere.documents.lists import attendance_sheet, group_list, mark_sheet, typeset_lists
 from delibere.documents.transcript import (
     Cell,
@@ -156,6 +164,21 @@ def test_a_wording_that_names_an_unknown_field_is_refused_with_those_that_exist(
         typeset_letter(replace(LETTER, wording=wording))
     with pytest.raises(UnusableInputError, match="Accolade seule"):
         filled("a { b", {})
+
+
+def test_a_wording_is_read_back_as_it_was_typed() -> None:
+    assert read_wording(typed(default_wording())) == default_wording()
+
+
+def test_all_that_is_wrong_in_a_wording_is_said_at_once() -> None:
+    wrong = {"title": "{x}", "opening": "{", "sections": "Motifs\n\nFaits\n{y}", "appeal_end": "{code}"}
+    with pytest.raises(UnusableInputError) as refused:
+        read_wording(wrong)
+    missing, empty, *fields, fixed = str(refused.value).splitlines()
+    assert missing == "Il manque les voies de recours."
+    assert "Motifs" in empty
+    assert len(fields) == 3
+    assert "aucun champ n’y est rempli" in fixed
 
 
 def test_values_that_look_like_fields_are_not_filled_again() -> None:

@@ -138,7 +138,7 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
     session = jury(promotion, kind=SessionKind.SEMESTER)
     job = ask(author, promotion, PaperKind.BULLETIN, apart=True, options={})
     paper = Paper(
-        PaperKind.BULLETIN, "Bulletin", "b.pdf", b"%PDF-", student, promotion, session, job, handed=True
+        PaperKind.BULLETIN, "Bulletin", "b.pdf", b"%PDF-", student, promotion, None, job, handed=True
     )
     versions = MaquetteVersion.objects.filter(slug__in=["s3-fi-osc", "s3-fi-mp"])
     return {

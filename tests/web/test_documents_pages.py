@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from delibere.curriculum.model import Curriculum
+from delibere.documents.letter import default_wording, typed
 from delibere.foundation.errors import UnusableInputError
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
@@ -184,6 +185,23 @@ def test_settings_are_saved_and_a_bad_pattern_is_said(signed_in: SignedIn, qlio:
     refused = client.post("/qlio/documents/reglages/", {**sent, "file_pattern": "{x}"})
     assert refused.status_code == 422
     assert "champ inconnu" in refused.text
+
+
+def test_the_text_of_letters_is_a_draft_until_the_department_writes_its_own(
+    signed_in: SignedIn, qlio: Department
+) -> None:
+    client, address = signed_in(Role.HEAD), "/qlio/documents/reglages/lettre/"
+    assert "à faire valider par l’université" in client.get(address).text
+    own = typed(default_wording()) | {"title": "Verger : {decision}"}
+    assert client.post(address, own).status_code == 302
+    assert "Verger : {decision}" in client.get(address).text
+    assert "Ce texte est celui du département" in client.get(address).text
+    refused = client.post(address, {**own, "title": "{x}", "appeal_ways": ""})
+    assert refused.status_code == 422
+    assert "Il manque les voies de recours" in refused.text
+    assert "Champs connus" in refused.text
+    client.post(address, {"draft": "1"})
+    assert "Verger" not in client.get(address).text
 
 
 def test_the_list_of_papers_takes_as_many_queries_however_many_there_are(

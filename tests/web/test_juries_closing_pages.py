@@ -9,9 +9,19 @@ from django.test import Client
 from django.utils import timezone
 from jury_room import CLASS, decide, gathered, page, read, words
 
+from delibere.services.records.documents.worker import work_once
 from delibere.services.records.journal import command_line
 from delibere.services.records.maquettes import draft, publish
-from delibere.store.models import Account, Department, Enrolment, JurySession, Role, SessionState, Student
+from delibere.store.models import (
+    Account,
+    Department,
+    Enrolment,
+    Job,
+    JurySession,
+    Role,
+    SessionState,
+    Student,
+)
 from invented_courses import NIP, WHOLE
 
 SignedIn = Callable[..., Client]
@@ -50,6 +60,29 @@ def closed(president: Client, held: JurySession) -> JurySession:
     assert answer["Location"] == page(held) + "pv/"
     held.refresh_from_db()
     return held
+
+
+def test_letters_are_asked_for_from_the_closed_session(
+    president: Client, closed: JurySession, signed_in: SignedIn
+) -> None:
+    secretary, address = signed_in(Role.SECRETARY), f"{page(closed)}documents/"
+    assert "Texte proposé, à faire valider par l’université" in read(secretary, address)
+    secretary.post(f"{address}lettres/", {"nip": "99000004"})
+    assert "Lettre de décision" in read(secretary, address)
+    (promotion,) = (line.promotion_id for line in closed.jury_promotions.all())
+    answer = secretary.post(f"{address}lettres/", {"promotion": promotion, "form": "zip"})
+    work_once()
+    assert "Télécharger le ZIP" in read(secretary, answer["Location"])
+    assert len(secretary.get(f"{answer['Location']}zip").content) > 1000
+    assert secretary.post(f"{address}lettres/", {"promotion": "x"}).status_code == 404
+
+
+def test_letters_are_not_offered_before_the_end(signed_in: SignedIn, held: JurySession) -> None:
+    secretary, address = signed_in(Role.SECRETARY), f"{page(held)}documents/"
+    assert "Les lettres se tirent d’une séance close" in read(secretary, address)
+    answer = secretary.post(f"{address}lettres/", {"promotion": "1"}, follow=True)
+    assert "Les lettres se tirent d’une séance close" in words(answer.content.decode())
+    assert not Job.objects.exists()
 
 
 def test_what_keeps_a_session_from_being_closed_is_said_with_the_way_to_it(

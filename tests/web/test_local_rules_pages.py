@@ -27,6 +27,7 @@ def head(signed_in: SignedIn) -> Client:
         ("poids_rcue", {"impair": "2", "pair": "3"}, ["2", "3"]),
         ("effectif_affiche", {"valeur": "8"}, 8),
         ("rang", {"valeur": "équipe"}, "équipe"),
+        ("rang", {"valeur": "étudiants"}, "étudiants"),
         (
             "bonus",
             {

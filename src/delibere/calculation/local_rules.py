@@ -39,10 +39,11 @@ class KeptOnRepeat(StrEnum):
 
 
 class Ranks(StrEnum):
-    """Who is shown the rank of each student: nobody, or the staff. Students never are."""
+    """Who is shown the rank of each student: nobody, the staff, or each student too, on the bulletin."""
 
     HIDDEN = "hidden"
     STAFF = "staff"
+    STUDENTS = "students"
 
 
 class BonusSource(StrEnum):

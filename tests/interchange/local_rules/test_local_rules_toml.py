@@ -76,6 +76,7 @@ READ = [
     ("note_gardee", '"dernière"', LocalRules(kept_on_repeat=KeptOnRepeat.LATEST)),
     ("effectif_affiche", "10", LocalRules(shown_from=10)),
     ("rang", '"équipe"', LocalRules(ranks=Ranks.STAFF)),
+    ("rang", '"étudiants"', LocalRules(ranks=Ranks.STUDENTS)),
     ("bonus", '"aucun"', LocalRules()),
     (
         "bonus",

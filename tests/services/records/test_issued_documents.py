@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,15 +8,18 @@ import pytest
 from django.utils import timezone
 
 from delibere.curriculum.model import Curriculum
+from delibere.documents.typesetting.values import written
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.people import Student as Identity
 from delibere.services.records.documents import worker
+from delibere.services.records.documents.bulletins import bulletins_of
 from delibere.services.records.documents.jobs import BEAT, ask, beat, cancel, take
 from delibere.services.records.documents.keeping import Paper, bytes_of, handed_to, keep, zip_of
 from delibere.services.records.documents.settings import change_settings, file_name, institution_of
 from delibere.services.records.documents.worker import work_once
 from delibere.services.records.enrolments import enrol, open_promotion
 from delibere.services.records.journal import command_line
+from delibere.services.records.local_rules import declare
 from delibere.services.records.students import create
 from delibere.store.models import (
     Action,
@@ -28,6 +32,7 @@ from delibere.store.models import (
     Promotion,
     Student,
 )
+from gardens import plant, sow
 
 US = command_line()
 
@@ -151,6 +156,24 @@ def test_two_papers_of_one_name_are_told_apart_in_the_zip(promotion: Promotion) 
         keep(US, promotion.department, Paper(PaperKind.BULLETIN, "B", "b.pdf", data, job=job))
     with ZipFile(BytesIO(zip_of(job))) as archive:
         assert archive.namelist() == ["b.pdf", "b_2.pdf"]
+
+
+def ranks_of(promotion: Promotion) -> list[str]:
+    found = bulletins_of(promotion, full=False)
+    values = [json.loads(written(found.one(one.nip))) for one in found.students]
+    return [one["students"][0]["semester"]["rank"] for one in values]
+
+
+def test_ranks_reach_bulletins_when_the_institution_shows_them_to_students(qlio: Department) -> None:
+    sow(qlio)
+    promotion = plant(qlio, "s1-fi", {f"9900000{n}": f"1{n} 12 12" for n in range(1, 6)})
+    hidden, shown = ["—"] * 5, ["5/5", "4/5", "3/5", "2/5", "1/5"]
+    assert ranks_of(promotion) == hidden
+    for said, ranks in (("équipe", hidden), ("étudiants", shown)):
+        declare(US, qlio, "rang", date(2023, 9, 1), said, "conseil du verger")
+        assert ranks_of(promotion) == ranks
+    declare(US, qlio, "effectif_affiche", date(2023, 9, 1), 6, "conseil du verger")
+    assert ranks_of(promotion) == hidden, "the class is too small"
 
 
 @pytest.mark.parametrize("pattern", ["{document}", "{nom}", "{nom}_{prenom}_{x}", "{nom}_{prenom}_{", "a"])

@@ -109,7 +109,10 @@ def of_papers(promotion: Promotion, student: Student) -> Iterator[tuple[Role, st
     yield from ((Role.SECRETARY, f"/qlio/{page}") for page in pages)
     job = ask(Author(None, "test"), promotion, PaperKind.BULLETIN, apart=True, options={})
     yield Role.SECRETARY, f"/qlio/documents/travaux/{job.pk}/"
-    yield from ((Role.HEAD, f"/qlio/{p}") for p in ("documents/reglages/", f"jurys/{session.pk}/documents/"))
+    yield from (
+        (Role.HEAD, f"/qlio/{p}")
+        for p in ("documents/reglages/", "documents/reglages/lettre/", f"jurys/{session.pk}/documents/")
+    )
     yield Role.HEAD, "/v/"
 
 

@@ -11,9 +11,19 @@ from string import Formatter
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
-FIELDS = frozenset(
-    {"student", "session", "course", "decision", "code", "motive", "guidance", "hearing", "acquired", "law"}
-)
+FIELDS: Mapping[str, str] = {
+    "student": _("prénom et nom"),
+    "session": _("jour du jury, « 25 juin 2026 »"),
+    "course": _("« la deuxième année du BUT… »"),
+    "decision": _("la décision en quelques mots, « passage de droit »"),
+    "code": _("son code, « PASD »"),
+    "law": _("ce que le code veut dire, avec le point de l’arrêté"),
+    "motive": _("les motifs écrits par le jury, s’il y en a"),
+    "hearing": _("la trace de l’échange, pour un refus de redoublement"),
+    "guidance": _("les conseils d’orientation du jury, pour un refus de redoublement"),
+    "acquired": _("les ECTS acquis"),
+}
+"""What each field of a wording is filled with; a section whose text is then empty is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
         raise UnusableInputError(
             _("Accolade seule dans le modèle : « {text} ».").format(text=text)
         ) from error
-    unknown = sorted(set(named) - FIELDS)
+    unknown = sorted(set(named) - set(FIELDS))
     if unknown:
         message = _("Le modèle nomme {unknown}, qui n’existe pas. Champs connus : {known}.")
         raise UnusableInputError(message.format(unknown=", ".join(unknown), known=", ".join(sorted(FIELDS))))

@@ -107,7 +107,11 @@ def described_by_field(rules: LocalRules) -> dict[str, Line]:
 
 
 def _ranks(ranks: Ranks) -> str:
-    return {Ranks.HIDDEN: _("caché"), Ranks.STAFF: _("montré à l’équipe")}[ranks]
+    return {
+        Ranks.HIDDEN: _("caché"),
+        Ranks.STAFF: _("montré à l’équipe"),
+        Ranks.STUDENTS: _("montré à l’équipe et sur les bulletins"),
+    }[ranks]
 
 
 def rounding_in_words(rounding: Rounding) -> str:

@@ -53,7 +53,7 @@ PARAMETERS: Mapping[str, tuple[str, _ReadsValue]] = {
     ),
     "bonus": ("bonus", bonus_rule),
     "effectif_affiche": ("shown_from", count),
-    "rang": ("ranks", choice({"caché": Ranks.HIDDEN, "équipe": Ranks.STAFF})),
+    "rang": ("ranks", choice({"caché": Ranks.HIDDEN, "équipe": Ranks.STAFF, "étudiants": Ranks.STUDENTS})),
 }
 """By name in the file: the field of LocalRules, and how its value is read."""
 

@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
                 ("head", models.JSONField(default=dict)),
                 ("logo", models.TextField(blank=True)),
                 ("file_pattern", models.CharField(default="{nom}_{prenom}_{document}", max_length=120)),
-                ("ranked", models.BooleanField(default=True)),
+                ("letter", models.JSONField(default=dict)),
                 (
                     "department",
                     models.OneToOneField(
@@ -445,6 +445,7 @@ class Migration(migrations.Migration):
                             ("public-list", "public-list"),
                             ("attestation", "attestation"),
                             ("transcript", "transcript"),
+                            ("letter", "letter"),
                         ],
                         max_length=16,
                     ),
@@ -489,6 +490,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="jobs",
                         to="store.department",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="store.jurysession",
                     ),
                 ),
                 (
@@ -914,6 +924,7 @@ class Migration(migrations.Migration):
                             ("public-list", "public-list"),
                             ("attestation", "attestation"),
                             ("transcript", "transcript"),
+                            ("letter", "letter"),
                         ],
                         max_length=16,
                     ),

@@ -19,7 +19,7 @@ class PaperSettings(models.Model):
         director, head: {"office": …, "name": …, "english": …}.
         logo: an SVG; empty without.
         file_pattern: of a student's file in a ZIP; fields in braces.
-        ranked: bulletins show ranks, from the local size up.
+        letter: the wording of the letter of a decision, as typed; empty for the draft.
     """
 
     department = models.OneToOneField(Department, models.CASCADE, related_name="paper_settings")
@@ -34,7 +34,7 @@ class PaperSettings(models.Model):
     head = models.JSONField(default=dict)
     logo = models.TextField(blank=True)
     file_pattern = models.CharField(max_length=120, default="{nom}_{prenom}_{document}")
-    ranked = models.BooleanField(default=True)
+    letter = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.department} · {self.institute}"
@@ -48,6 +48,7 @@ class PaperKind(models.TextChoices):
     PUBLIC_LIST = "public-list"
     ATTESTATION = "attestation"
     TRANSCRIPT = "transcript"
+    LETTER = "letter"
 
     @property
     def word(self) -> str:
@@ -58,6 +59,7 @@ class PaperKind(models.TextChoices):
             PaperKind.PUBLIC_LIST: _("liste publique"),
             PaperKind.ATTESTATION: _("attestation"),
             PaperKind.TRANSCRIPT: _("relevé de notes"),
+            PaperKind.LETTER: _("lettre de décision"),
         }[self]
 
 
@@ -86,6 +88,7 @@ class Job(models.Model):
     """Papers to make for a promotion, one after the other, by the worker.
 
     Attributes:
+        session: whose decisions are told, for letters; None for bulletins.
         apart: one file a student (a ZIP); else one file for all.
         options: {"full": …, "handed": …}, as asked for.
         done, total: students; total is 0 until it is known.
@@ -97,6 +100,7 @@ class Job(models.Model):
     department = models.ForeignKey(Department, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in PaperKind])
     promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="jobs")
+    session = models.ForeignKey(JurySession, models.CASCADE, null=True, related_name="jobs")
     apart = models.BooleanField(default=False)
     options = models.JSONField(default=dict)
     state = models.CharField(
@@ -122,6 +126,11 @@ class Job(models.Model):
     def word(self) -> str:
         """« en cours »."""
         return JobState(self.state).word
+
+    @property
+    def subject(self) -> str:
+        """« bulletin · S3 »."""
+        return f"{PaperKind(self.kind).word} · {self.promotion}"
 
     @property
     def is_open(self) -> bool:

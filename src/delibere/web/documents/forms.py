@@ -50,7 +50,6 @@ class PaperSettingsForm(forms.Form):
         max_length=120,
         help_text=_("champs : {fields}").format(fields=", ".join(f"{{{name}}}" for name in FIELDS)),
     )
-    ranked = forms.BooleanField(label=_("Les bulletins montrent le rang"), required=False)
     logo = forms.FileField(label=_("Logo"), required=False, help_text=_("un SVG de 200 ko au plus"))
 
     @classmethod
@@ -84,7 +83,7 @@ class PaperSettingsForm(forms.Form):
         }
 
 
-_PLAIN = ("university", "institute", "full_name", "town", "contact", "diploma", "file_pattern", "ranked")
+_PLAIN = ("university", "institute", "full_name", "town", "contact", "diploma", "file_pattern")
 
 
 def _written(names: Mapping[str, str]) -> str:

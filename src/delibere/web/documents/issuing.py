@@ -17,8 +17,10 @@ from delibere.services.records.documents.keeping import kept_in
 from delibere.services.records.documents.lists import ListKind, lists_of
 from delibere.services.records.documents.minutes import draft_minutes, issue_minutes, issue_public_list
 from delibere.services.records.documents.transcripts import issue_transcript
-from delibere.store.models import IssuedDocument, JurySession, PaperKind, Student
+from delibere.store.models import PaperKind, Student
+from delibere.web.documents.letters import letters_context
 from delibere.web.documents.reading import pdf_answer
+from delibere.web.documents.saying import issued, session_of
 from delibere.web.gate import PlacedRequest
 from delibere.web.promotions.views import promotion_of
 
@@ -64,15 +66,20 @@ def print_lists(request: PlacedRequest, department: str, promotion: int, printed
 
 def session_papers(request: PlacedRequest, department: str, session: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
     """The papers of a session."""
-    found = _session(request, session)
-    documents = kept_in(request.place.department).filter(session=found)
-    return render(request, "documents/session.html", {"session": found, "documents": documents})
+    found = session_of(request, session)
+    context = {
+        "session": found,
+        "documents": kept_in(request.place.department).filter(session=found),
+        "jobs": [(job, progress(job)) for job in jobs_of(found.department).filter(session=found)[:10]],
+        **letters_context(request, found),
+    }
+    return render(request, "documents/session.html", context)
 
 
 def draft(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """The minutes as they would be, to read before the session closes."""
     try:
-        return pdf_answer(draft_minutes(_session(request, session)), f"projet-pv-{session}.pdf")
+        return pdf_answer(draft_minutes(session_of(request, session)), f"projet-pv-{session}.pdf")
     except UnusableInputError as error:
         messages.error(request, str(error))
         return redirect("documents.session", department, session)
@@ -81,9 +88,9 @@ def draft(request: PlacedRequest, department: str, session: int) -> HttpResponse
 @require_POST
 def issue_for_session(request: PlacedRequest, department: str, session: int) -> HttpResponse:
     """Issue the minutes, or the public list."""
-    found, author = _session(request, session), request.place.author
+    found, author = session_of(request, session), request.place.author
     issue = issue_public_list if request.POST.get("kind") == PaperKind.PUBLIC_LIST else issue_minutes
-    _issued(request, lambda: issue(author, found))
+    issued(request, lambda: issue(author, found))
     return redirect("documents.session", department, session)
 
 
@@ -93,29 +100,17 @@ def issue_for_student(request: PlacedRequest, department: str, nip: str) -> Http
     student, author = _student(request, nip), request.place.author
     if request.POST.get("kind") == PaperKind.ATTESTATION:
         key = request.POST.get("what", "")
-        _issued(request, lambda: issue_attestation(author, student, key, _address(request)))
+        issued(request, lambda: issue_attestation(author, student, key, _address(request)))
     else:
         year = request.POST.get("year", "")
-        _issued(
+        issued(
             request, lambda: issue_transcript(author, student, int(year) if year in {"1", "2", "3"} else None)
         )
     return redirect("documents.student", department, nip)
 
 
-def _issued(request: PlacedRequest, issue: Callable[[], IssuedDocument]) -> None:
-    try:
-        messages.success(request, _("Édité : {title}.").format(title=issue().title))
-    except UnusableInputError as error:
-        messages.error(request, str(error))
-
-
 def _address(request: PlacedRequest) -> Callable[[str], str]:
     return lambda code: request.build_absolute_uri(reverse("documents.verified", args=[code]))
-
-
-def _session(request: PlacedRequest, pk: int) -> JurySession:
-    found = JurySession.objects.select_related("department")
-    return get_object_or_404(found, department=request.place.department, pk=pk)
 
 
 def _student(request: PlacedRequest, nip: str) -> Student:

@@ -9,7 +9,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.services.records.documents.attestations import attestable
 from delibere.services.records.documents.jobs import jobs_of, progress
 from delibere.services.records.documents.keeping import bytes_of, handed_to, kept_in, zip_of
-from delibere.store.models import IssuedDocument, Job, Student
+from delibere.store.models import IssuedDocument, Job, PaperKind, Student
 from delibere.web.gate import PlacedRequest
 
 LAST = 200
@@ -43,7 +43,8 @@ def state(request: PlacedRequest, department: str, job: int) -> HttpResponse:  #
 def archive(request: PlacedRequest, department: str, job: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
     """Every paper of a job, one file a student."""
     found = _job(request, job)
-    name = f"{found.kind}s-{found.promotion.slug}-{found.promotion.academic_year}.zip"
+    kind = {PaperKind.LETTER: "lettres"}.get(PaperKind(found.kind), "bulletins")
+    name = f"{kind}-{found.promotion.slug}-{found.promotion.academic_year}.zip"
     return _sent(zip_of(found), name, "application/zip")
 
 

@@ -3,13 +3,14 @@
 
 from django.urls import path
 
-from delibere.web.documents import issuing, reading, settings_views, verifying
+from delibere.web.documents import issuing, letters, reading, settings_views, verifying
 
 _ONE = "promotions/<int:promotion>/documents"
 
 PAGES = [
     path("documents/", reading.documents, name="documents.list"),
     path("documents/reglages/", settings_views.settings, name="documents.settings"),
+    path("documents/reglages/lettre/", letters.wording, name="documents.wording"),
     path("documents/<int:document>/", reading.file, name="documents.file"),
     path("documents/travaux/<int:job>/", reading.job, name="documents.job"),
     path("documents/travaux/<int:job>/etat", reading.state, name="documents.state"),
@@ -21,6 +22,7 @@ PAGES = [
     path("jurys/<int:session>/documents/projet", issuing.draft, name="documents.draft"),
     path("jurys/<int:session>/documents/", issuing.session_papers, name="documents.session"),
     path("jurys/<int:session>/documents/editer/", issuing.issue_for_session, name="documents.issue_session"),
+    path("jurys/<int:session>/documents/lettres/", letters.ask_letters, name="documents.letters"),
     path("etudiants/<str:nip>/documents/", reading.student_papers, name="documents.student"),
     path("etudiants/<str:nip>/documents/editer/", issuing.issue_for_student, name="documents.issue_student"),
     path("etudiants/<str:nip>/documents/<int:document>/", reading.own_file, name="documents.own_file"),

@@ -218,7 +218,11 @@ def _about_averages() -> tuple[Parameter, ...]:
             "rang",
             _("Rang"),
             _("Le rang de chaque étudiant, par sa moyenne indicative, qui ne décide de rien."),
-            _one_of(("caché", _("caché à tous")), ("équipe", _("montré à l’équipe, jamais aux étudiants"))),
+            _one_of(
+                ("caché", _("caché à tous")),
+                ("équipe", _("montré à l’équipe, jamais aux étudiants")),
+                ("étudiants", _("montré à l’équipe, et à chacun sur son bulletin")),
+            ),
             "caché",
         ),
     )

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from delibere.calculation.local_rules import Ranks
 from delibere.documents.bulletin import Absences, Bulletins, BulletinSetting
 from delibere.foundation.language import _
-from delibere.services.records.documents.settings import institution_of, settings_of
+from delibere.services.records.documents.settings import institution_of
 from delibere.services.records.juries.publishing import own_decisions
 from delibere.services.records.results import results_of
 from delibere.store.models import AbsenceProof, Enrolment, Promotion
@@ -27,7 +28,7 @@ def bulletins_of(promotion: Promotion, *, full: bool) -> Bulletins:
         as_of=timezone.localtime(),
         rules=_("Règles {year}").format(year=promotion.academic_year),
         full=full,
-        ranked=settings_of(department).ranked,
+        ranked=results.proposals.course.rules.ranks is Ranks.STUDENTS,
         absences=absences_of(promotion),
         decisions=_decisions(promotion),
     )

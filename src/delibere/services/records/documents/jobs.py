@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from delibere.foundation.language import _
 from delibere.services.records.journal import Author, remember
-from delibere.store.models import Action, Department, Job, JobState, PaperKind, Promotion
+from delibere.store.models import Action, Department, Job, JobState, JurySession, PaperKind, Promotion
 
 BEAT = timedelta(seconds=60)
 """A job whose worker said nothing for this long has lost it."""
@@ -18,10 +18,25 @@ BEAT = timedelta(seconds=60)
 
 @transaction.atomic
 def ask(
-    author: Author, promotion: Promotion, kind: PaperKind, *, apart: bool, options: Mapping[str, bool]
+    author: Author,
+    promotion: Promotion,
+    kind: PaperKind,
+    *,
+    apart: bool,
+    options: Mapping[str, bool],
+    session: JurySession | None = None,
 ) -> Job:
-    """Ask for the papers of a promotion; the same, still waiting or running, is not asked for twice."""
-    same = {"promotion": promotion, "kind": kind, "apart": apart, "options": dict(options)}
+    """Ask for the papers of a promotion; the same, still waiting or running, is not asked for twice.
+
+    `session`: whose decisions letters tell.
+    """
+    same = {
+        "promotion": promotion,
+        "session": session,
+        "kind": kind,
+        "apart": apart,
+        "options": dict(options),
+    }
     there = Job.objects.filter(
         state__in=[JobState.WAITING, JobState.RUNNING], cancelling=False, **same
     ).first()
@@ -34,7 +49,7 @@ def ask(
         author,
         Action.PAPERS_ASKED,
         department=promotion.department,
-        subject=f"{PaperKind(kind).word} · {promotion}",
+        subject=job.subject,
         apart=apart,
         options=dict(options),
     )
@@ -51,8 +66,7 @@ def cancel(author: Author, job: Job) -> Job:
     if job.state == JobState.WAITING:
         job.state, job.ended_at = JobState.CANCELLED, timezone.now()
     job.save(update_fields=["cancelling", "state", "ended_at"])
-    subject = f"{PaperKind(job.kind).word} · {job.promotion}"
-    remember(author, Action.PAPERS_CANCELLED, department=job.department, subject=subject)
+    remember(author, Action.PAPERS_CANCELLED, department=job.department, subject=job.subject)
     return job
 
 

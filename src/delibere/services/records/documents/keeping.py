@@ -9,10 +9,12 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.services.records.journal import Author, remember
+from delibere.services.records.juries.publishing import sessions_in_sight
 from delibere.store.models import (
     Action,
     Department,
@@ -81,8 +83,13 @@ def kept_in(department: Department) -> QuerySet[IssuedDocument]:
 
 
 def handed_to(student: Student) -> QuerySet[IssuedDocument]:
-    """What a student may fetch: his or her own papers, once handed; attestations are his or hers at once."""
-    return kept_in(student.department).filter(Q(handed=True) | Q(kind=PaperKind.ATTESTATION), student=student)
+    """What a student may fetch: his or her own papers, once handed; attestations are his or hers at once.
+
+    A letter waits for the publication of the decisions it tells, and goes when another session corrects them.
+    """
+    in_sight = Q(session__in=sessions_in_sight(student, timezone.now()))
+    handed = Q(handed=True) & (~Q(kind=PaperKind.LETTER) | in_sight)
+    return kept_in(student.department).filter(handed | Q(kind=PaperKind.ATTESTATION), student=student)
 
 
 def bytes_of(document: IssuedDocument) -> bytes:

@@ -15,6 +15,7 @@ from delibere.foundation.language import _
 from delibere.services.records.documents.bulletins import bulletins_of
 from delibere.services.records.documents.jobs import beat, end, take
 from delibere.services.records.documents.keeping import Paper, keep
+from delibere.services.records.documents.letters import letter_papers
 from delibere.services.records.documents.settings import file_name, settings_of
 from delibere.services.records.journal import Author
 from delibere.store.models import Job, JobState, PaperKind, Promotion
@@ -57,13 +58,21 @@ def work_once() -> bool:
 
 def _do(job: Job) -> None:
     promotion = Promotion.objects.select_related("department").get(pk=job.promotion_id)
-    bulletins = bulletins_of(promotion, full=bool(job.options.get("full", True)))
-    papers = list(_apart(job, promotion, bulletins) if job.apart else _together(job, promotion, bulletins))
+    papers = list(_letters(job, promotion) if job.kind == PaperKind.LETTER else _bulletins(job, promotion))
     author = Author(job.asked_by, job.origin)
     with transaction.atomic():
         for paper in papers:
             keep(author, promotion.department, paper)
         end(job, JobState.DONE)
+
+
+def _letters(job: Job, promotion: Promotion) -> Iterator[Paper]:
+    return letter_papers(job, promotion, lambda done, total: _go_on(job, done, total))
+
+
+def _bulletins(job: Job, promotion: Promotion) -> Iterator[Paper]:
+    bulletins = bulletins_of(promotion, full=bool(job.options.get("full", True)))
+    return _apart(job, promotion, bulletins) if job.apart else _together(job, promotion, bulletins)
 
 
 def _apart(job: Job, promotion: Promotion, bulletins: Bulletins) -> Iterator[Paper]:
