@@ -5,6 +5,7 @@ import json
 import runpy
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.services.records.api.tokens import make_token, revoke_token
+from delibere.services.records.documents.keeping import Paper, keep
 from delibere.services.records.enrolments import enrol, open_promotion
 from delibere.services.records.journal import command_line
 from delibere.services.records.students import create
@@ -28,6 +30,7 @@ from delibere.store.models import (
     Evaluation,
     JournalEntry,
     Mark,
+    PaperKind,
     Role,
     Student,
 )
@@ -235,6 +238,25 @@ def test_what_is_not_json_or_not_there_is_a_problem(office: Program, exam: Evalu
     ):
         answer = office.ask("GET", path)
         assert (answer.status_code, answer.json()["status"]) == (status, status)
+
+
+def test_issued_papers_are_found_and_fetched_to_the_byte(
+    exam: Evaluation, qlio: Department, office: Program
+) -> None:
+    first, second = Student.objects.order_by("nip")
+    for student in (first, second):
+        paper = Paper(
+            PaperKind.BULLETIN, "Bulletin", "b.pdf", f"%PDF {student.nip}".encode(), student=student
+        )
+        keep(US, qlio, paper)
+    assert office.ask("GET", "documents").json()["count"] == 2
+    [found] = office.ask("GET", f"documents?nip={second.nip}&kind=bulletin").json()["items"]
+    assert (found["student"], found["promotion"], found["kind"]) == (second.nip, None, "bulletin")
+    assert office.ask("GET", f"documents/{found['id']}").json() == found
+    file = office.ask("GET", f"documents/{found['id']}/file")
+    assert (file["Content-Type"], sha256(file.content).hexdigest()) == ("application/pdf", found["sha256"])
+    assert office.ask("GET", "documents?kind=roman").status_code == 422
+    assert office.ask("GET", "documents/999/file").status_code == 404
 
 
 def test_the_journal_is_read_backwards(exam: Evaluation, qlio: Department, someone: Someone) -> None:

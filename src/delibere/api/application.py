@@ -10,6 +10,7 @@ from ninja.throttling import AuthRateThrottle
 
 from delibere.api import (
     curricula,
+    documents,
     imports,
     journal,
     juries,
@@ -57,7 +58,18 @@ api = _Api(
     throttle=[AuthRateThrottle(PACE)],
 )
 problems.install(api)
-for module in (curricula, students, promotions, marks, results, juries, imports, registry, journal):
+for module in (
+    curricula,
+    students,
+    promotions,
+    marks,
+    results,
+    juries,
+    documents,
+    imports,
+    registry,
+    journal,
+):
     api.add_router("", module.router)
 
 
