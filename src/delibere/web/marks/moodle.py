@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Marks from Moodle and to Moodle: activities matched with evaluations, then previewed as a workbook is."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -48,11 +50,7 @@ def asked(
 def preview(request: PlacedRequest, department: str, promotion: int, module: str) -> HttpResponse:
     """What the chosen activities would change, cell by cell; nothing is written."""
     found, name = promotion_of(request, promotion), request.POST.get("name", "")
-    chosen = {
-        int(key.removeprefix("activity-")): int(str(value))
-        for key, value in request.POST.items()
-        if key.startswith("activity-") and key.removeprefix("activity-").isdecimal() and value.isdecimal()
-    }
+    chosen = dict(_chosen(request))
     table = request.POST.get("table", "").encode()
     try:
         review = review_moodle(found, code_of(module), table, chosen, name)
@@ -60,3 +58,11 @@ def preview(request: PlacedRequest, department: str, promotion: int, module: str
         messages.error(request, str(error))
         return redirect("marks.grid", department, promotion, module)
     return shown(request, found, module, review, name)
+
+
+def _chosen(request: PlacedRequest) -> Iterator[tuple[int, int]]:
+    """« activity-3 »: place of an activity, key of an evaluation; what is not so is left out."""
+    for name in request.POST:
+        place, key = name.removeprefix("activity-"), request.POST.get(name, "")
+        if name.startswith("activity-") and place.isdecimal() and key.isdecimal():
+            yield int(place), int(key)
