@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import outloud
 import page
 import pdfplumber
 import pikepdf
@@ -59,6 +60,19 @@ def failures(pdf: bytes) -> list[str]:
             f"{one.rule_id}: {one.message}" for one in report.failures if "STREAM-LENGTH" not in one.rule_id
         ]
     return found
+
+
+def silences(pdf: bytes, *wrong: str) -> list[str]:
+    """What a screen reader would not say, or say wrong: beyond what validators see.
+
+    `wrong`: rules of the checker that are mistaken about this paper.
+    """
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        heard = outloud.check(file.name, skip=wrong)
+    assert heard.error is None
+    return [f"{one.rule}: {one.message}" for one in heard.findings if one.severity in {"error", "warning"}]
 
 
 def text_of(pdf: bytes) -> list[str]:

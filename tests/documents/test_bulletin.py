@@ -14,6 +14,7 @@ from papers import (
     long_maquette,
     same_as_golden,
     semester_of,
+    silences,
     tags,
     text_of,
 )
@@ -63,6 +64,11 @@ def batch(annex: Curriculum) -> bytes:
 
 def test_a_batch_is_pdf_a_2a_and_pdf_ua_1(batch: bytes) -> None:
     assert failures(batch) == []
+
+
+def test_a_bulletin_is_said_aloud_as_it_is_printed(annex: Curriculum) -> None:
+    bulletins = of_annex(annex, PEOPLE, SETTING)
+    assert silences(Typesetter(bulletins.template).pdf(bulletins.one(PEOPLE[0].nip))) == []
 
 
 def test_each_student_has_one_page_of_the_real_annex_where_nothing_meets(batch: bytes) -> None:
