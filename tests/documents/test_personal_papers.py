@@ -3,10 +3,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from papers import BELLERIVE, NAMES, collisions, failures, same_as_golden, silences, tags, text_of
 
 from delibere.curriculum.model import Regime
@@ -20,7 +22,7 @@ from delibere.documents.letter import (
     typed,
     typeset_letter,
 )
-from delibere.documents.lists import attendance_sheet, group_list, mark_sheet, typeset_lists
+from delibere.documents.lists import attendance_sheet, group_list, lists_workbook, mark_sheet, typeset_lists
 from delibere.documents.transcript import (
     Cell,
     Transcript,
@@ -196,6 +198,13 @@ def test_lists_hold_everybody_with_boxes_to_fill() -> None:
         group_list(PEOPLE, about),
     ]
     pdf = typeset_lists(rosters, BELLERIVE, AcademicYear(2023), date(2024, 1, 5))
+    sheets = load_workbook(BytesIO(lists_workbook(rosters, date(2024, 1, 5))))
+    names = [student.name for student in rosters[0].students]
+    for sheet, roster in zip(sheets.worksheets, rosters, strict=True):
+        (heads, *rows) = sheet.iter_rows(min_row=4, values_only=True)
+        assert heads[3:] == tuple(roster.heads)
+        assert [row[1] for row in rows] == names
+        assert all(cell.data_type != "f" for line in sheet for cell in line), "names are never formulas"
     pages = text_of(pdf)
     assert failures(pdf) == []
     assert silences(pdf, "TBL-014", "PAG-001") == [], "empty boxes are in a table; each list has its own head"

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -93,6 +95,15 @@ def test_a_job_is_cancelled_from_its_page(signed_in: SignedIn, promotion: Promot
 def test_lists_are_printed_at_once(signed_in: SignedIn, promotion: Promotion, printed: str) -> None:
     answer = signed_in(Role.SECRETARY).get(f"/qlio/promotions/{promotion.pk}/documents/listes/{printed}")
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_lists_are_also_a_workbook(signed_in: SignedIn, promotion: Promotion) -> None:
+    client, page = signed_in(Role.SECRETARY), f"/qlio/promotions/{promotion.pk}/documents/"
+    assert f'href="{page}listes/groupes?forme=xlsx"' in client.get(page).text
+    answer = client.get(f"{page}listes/groupes", {"forme": "xlsx"})
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="groupes-s1-fi.xlsx"'
+    with ZipFile(BytesIO(answer.content)) as archive:
+        assert "Łucja" in archive.read("xl/sharedStrings.xml").decode()
 
 
 def test_an_unknown_list_is_not_found(signed_in: SignedIn, promotion: Promotion) -> None:

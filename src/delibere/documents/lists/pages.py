@@ -65,7 +65,6 @@ def typeset_lists(
     rosters: Sequence[Roster], institution: Institution, year: AcademicYear, edited_on: date
 ) -> bytes:
     """All these lists in one PDF."""
-    _("Édité le {day}. Document de travail, à ne pas afficher.")
     return typeset(
         TEMPLATE,
         {

@@ -14,12 +14,12 @@ from delibere.foundation.language import _
 from delibere.services.records.documents.attestations import issue_attestation
 from delibere.services.records.documents.jobs import ask, cancel, jobs_of, progress
 from delibere.services.records.documents.keeping import kept_in
-from delibere.services.records.documents.lists import ListKind, lists_of
+from delibere.services.records.documents.lists import ListKind, lists_of, workbook_of
 from delibere.services.records.documents.minutes import draft_minutes, issue_minutes, issue_public_list
 from delibere.services.records.documents.transcripts import issue_transcript
 from delibere.store.models import PaperKind, Student
 from delibere.web.documents.letters import letters_context
-from delibere.web.documents.reading import pdf_answer
+from delibere.web.documents.reading import pdf_answer, workbook_answer
 from delibere.web.documents.saying import issued, session_of
 from delibere.web.gate import PlacedRequest
 from delibere.web.promotions.views import promotion_of
@@ -57,10 +57,12 @@ def cancel_job(request: PlacedRequest, department: str, job: int) -> HttpRespons
 
 
 def print_lists(request: PlacedRequest, department: str, promotion: int, printed: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
-    """Lists by group, made now."""
+    """Lists by group, made now: to print, or as a workbook."""
     if printed not in set(ListKind):
         raise Http404
     found = promotion_of(request, promotion)
+    if request.GET.get("forme") == "xlsx":
+        return workbook_answer(workbook_of(found, ListKind(printed)), f"{printed}-{found.slug}.xlsx")
     return pdf_answer(lists_of(found, ListKind(printed)), f"{printed}-{found.slug}.pdf")
 
 

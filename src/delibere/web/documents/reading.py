@@ -11,6 +11,7 @@ from delibere.services.records.documents.jobs import jobs_of, progress
 from delibere.services.records.documents.keeping import bytes_of, handed_to, kept_in, zip_of
 from delibere.store.models import IssuedDocument, Job, PaperKind, Student
 from delibere.web.gate import PlacedRequest
+from delibere.web.results.answers import XLSX
 
 LAST = 200
 
@@ -94,6 +95,11 @@ def _pdf(document: IssuedDocument) -> HttpResponse:
 def pdf_answer(data: bytes, name: str) -> HttpResponse:
     """A PDF to save, which no cache keeps."""
     return _sent(data, name, "application/pdf")
+
+
+def workbook_answer(data: bytes, name: str) -> HttpResponse:
+    """A workbook to save, which no cache keeps."""
+    return _sent(data, name, XLSX)
 
 
 def _sent(data: bytes, name: str, media_type: str) -> HttpResponse:

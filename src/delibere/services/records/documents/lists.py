@@ -6,7 +6,14 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from delibere.documents.lists import Roster, attendance_sheet, group_list, mark_sheet, typeset_lists
+from delibere.documents.lists import (
+    Roster,
+    attendance_sheet,
+    group_list,
+    lists_workbook,
+    mark_sheet,
+    typeset_lists,
+)
 from delibere.foundation.language import _
 from delibere.foundation.people import Student
 from delibere.services.records.documents.settings import institution_of
@@ -32,9 +39,18 @@ class ListKind(StrEnum):
 
 def lists_of(promotion: Promotion, kind: ListKind) -> bytes:
     """One list for each group of its first partition, or one for everybody."""
-    rosters = [_roster(promotion, kind, name, people) for name, people in _groups(promotion)]
+    rosters = _rosters(promotion, kind)
     institution = institution_of(promotion.department)
     return typeset_lists(rosters, institution, promotion.academic_year, timezone.localdate())
+
+
+def workbook_of(promotion: Promotion, kind: ListKind) -> bytes:
+    """The same lists, one sheet each (XLSX)."""
+    return lists_workbook(_rosters(promotion, kind), timezone.localdate())
+
+
+def _rosters(promotion: Promotion, kind: ListKind) -> list[Roster]:
+    return [_roster(promotion, kind, name, people) for name, people in _groups(promotion)]
 
 
 def _roster(promotion: Promotion, kind: ListKind, group: str, people: Sequence[Student]) -> Roster:
