@@ -150,12 +150,14 @@ def discard_session(author: Author, session: JurySession) -> None:
     """Give up a session in which nothing was decided.
 
     Raises:
-        UnusableInputError: closed, or something was decided.
+        UnusableInputError: closed, or something was decided, or papers of it were issued.
     """
     session = locked(session)
     refuse_closed(session)
     if session.decisions.exists():
         raise UnusableInputError(_("Cette session a des décisions : elle ne s’efface pas."))
+    if session.documents.exists():
+        raise UnusableInputError(_("Des documents de cette session ont été émis : elle ne s’efface pas."))
     _remember(author, Action.JURY_DISCARDED, session)
     session.delete()
 
