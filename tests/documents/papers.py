@@ -123,7 +123,7 @@ def _tags(node: pikepdf.Object) -> Iterator[str]:
 
 
 def same_as_golden(name: str, text: str) -> bool:
-    """Compare with goldens/NAME.txt; what changes on every run is masked. A missing one is written, and fails."""
+    """Compare with goldens/NAME.txt; what changes on every run is masked. One that is missing fails."""
     masked = re.sub(r"(?<=Empreinte )[0-9A-F]{4}(?:\s[0-9A-F]{4}){3}", "…", text) + "\n"
     path = GOLDENS / f"{name}.txt"
     if not path.exists():
