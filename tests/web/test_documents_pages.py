@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from delibere.curriculum.model import Curriculum
@@ -12,6 +15,7 @@ from delibere.documents.letter import default_wording, typed
 from delibere.foundation.errors import UnusableInputError
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
+from delibere.services.records.courses import decided_course_of
 from delibere.services.records.documents.attestations import attestable, issue_attestation, verified
 from delibere.services.records.documents.worker import work_once
 from delibere.services.records.enrolments import enrol, open_promotion
@@ -135,6 +139,23 @@ def test_transcripts_of_a_year_and_of_the_course_are_issued(signed_in: SignedIn,
     for year in ("", "1"):
         client.post("/qlio/etudiants/99000001/documents/editer/", {"kind": "transcript", "year": year})
     assert IssuedDocument.objects.filter(kind="transcript").count() == 2
+
+
+def test_a_transcript_is_also_a_sheet(signed_in: SignedIn, acquired: Student) -> None:
+    client, page = signed_in(Role.SECRETARY), "/qlio/etudiants/99000001/documents/"
+    assert f'href="{page}releve.xlsx"' in client.get(page).text
+    sheet = load_workbook(BytesIO(client.get(f"{page}releve.xlsx").content)).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert len(rows) == len(decided_course_of(acquired, timezone.now()).course.rows)
+    assert {(row[0], row[5], row[8]) for row in rows} == {(1, "ADM", "ADM")}
+    assert sum(Decimal(str(row[12])) for row in rows) == 60
+
+
+def test_without_a_decision_there_is_no_sheet(signed_in: SignedIn, promotion: Promotion) -> None:
+    client = signed_in(Role.SECRETARY)
+    answer = client.get("/qlio/etudiants/99000001/documents/releve.xlsx", follow=True)
+    assert "Rien n’est décidé" in answer.text
 
 
 def test_an_attestation_is_verified_by_anybody_who_reads_nothing_more_than_the_paper(

@@ -107,6 +107,7 @@ ACCESS: Mapping[str, Rule] = {
     "documents.issue_session": Rule(act=PREPARERS),
     "documents.letters": Rule(act=OFFICE),
     "documents.student": Rule(see=READERS, own=frozenset({Role.STUDENT})),
+    "documents.transcript": Rule(see=OFFICE),
     "documents.issue_student": Rule(act=OFFICE),
     "documents.own_file": Rule(see=READERS, own=frozenset({Role.STUDENT})),
     "promotions.list": Rule(see=READERS),

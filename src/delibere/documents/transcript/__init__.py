@@ -4,5 +4,15 @@
 from delibere.documents.transcript.grading import Band, bands_of
 from delibere.documents.transcript.pages import Transcript, typeset_transcript
 from delibere.documents.transcript.values import Cell, TranscriptRow, TranscriptYear
+from delibere.documents.transcript.workbook import transcript_workbook
 
-__all__ = ["Band", "Cell", "Transcript", "TranscriptRow", "TranscriptYear", "bands_of", "typeset_transcript"]
+__all__ = [
+    "Band",
+    "Cell",
+    "Transcript",
+    "TranscriptRow",
+    "TranscriptYear",
+    "bands_of",
+    "transcript_workbook",
+    "typeset_transcript",
+]

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was issued, and how far jobs are."""
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.services.records.documents.attestations import attestable
 from delibere.services.records.documents.jobs import jobs_of, progress
 from delibere.services.records.documents.keeping import bytes_of, handed_to, kept_in, zip_of
+from delibere.services.records.documents.transcripts import workbook_of_transcript
 from delibere.store.models import IssuedDocument, Job, PaperKind, Student
 from delibere.web.gate import PlacedRequest
 from delibere.web.results.answers import XLSX
@@ -73,6 +75,16 @@ def _attestable(student: Student) -> list[object]:
         return list(attestable(student))
     except UnusableInputError:
         return []
+
+
+def transcript(request: PlacedRequest, department: str, nip: str) -> HttpResponse:
+    """The transcript as a sheet, from the decisions on record; back to the papers when there is none."""
+    student = _student(request, nip)
+    try:
+        return workbook_answer(workbook_of_transcript(student), f"releve-{student.nip}.xlsx")
+    except UnusableInputError as error:
+        messages.error(request, str(error))
+        return redirect("documents.student", department, nip)
 
 
 def own_file(request: PlacedRequest, department: str, nip: str, document: int) -> HttpResponse:  # noqa: ARG001 the gate has read it

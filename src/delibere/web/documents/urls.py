@@ -23,6 +23,7 @@ PAGES = [
     path("jurys/<int:session>/documents/", issuing.session_papers, name="documents.session"),
     path("jurys/<int:session>/documents/editer/", issuing.issue_for_session, name="documents.issue_session"),
     path("jurys/<int:session>/documents/lettres/", letters.ask_letters, name="documents.letters"),
+    path("etudiants/<str:nip>/documents/releve.xlsx", reading.transcript, name="documents.transcript"),
     path("etudiants/<str:nip>/documents/", reading.student_papers, name="documents.student"),
     path("etudiants/<str:nip>/documents/editer/", issuing.issue_for_student, name="documents.issue_student"),
     path("etudiants/<str:nip>/documents/<int:document>/", reading.own_file, name="documents.own_file"),

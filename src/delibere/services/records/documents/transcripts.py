@@ -6,7 +6,14 @@ from decimal import Decimal
 from django.utils import timezone
 
 from delibere.curriculum.model import Regime
-from delibere.documents.transcript import Cell, Transcript, TranscriptRow, TranscriptYear, typeset_transcript
+from delibere.documents.transcript import (
+    Cell,
+    Transcript,
+    TranscriptRow,
+    TranscriptYear,
+    transcript_workbook,
+    typeset_transcript,
+)
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.jury.whole_course import CourseLevel, CourseRow, CourseUe
@@ -24,22 +31,35 @@ def issue_transcript(author: Author, student: Student, year: int | None = None) 
     Raises:
         UnusableInputError: nothing is decided yet.
     """
+    transcript = _transcript(student, year)
+    what = _("du parcours") if year is None else _("de la {year}e année").format(year=year)
+    title = _("Relevé de notes {what}, {student}").format(what=what, student=student.name)
+    name = f"releve-{student.nip}{'' if year is None else f'-{year}'}.pdf"
+    paper = Paper(PaperKind.TRANSCRIPT, title, name, typeset_transcript(transcript), student=student)
+    return keep(author, student.department, paper)
+
+
+def workbook_of_transcript(student: Student) -> bytes:
+    """The transcript of the whole course as a sheet (XLSX), to be reworked; never kept.
+
+    Raises:
+        UnusableInputError: nothing is decided yet.
+    """
+    return transcript_workbook(_transcript(student, None))
+
+
+def _transcript(student: Student, year: int | None) -> Transcript:
     found, institution = decided_course_of(student, timezone.now()), institution_of(student.department)
     years = [one for one in _years(student, found) if year in {None, one.number}]
     if not years:
         raise UnusableInputError(_("Rien n’est décidé : un relevé se tire des décisions enregistrées."))
-    transcript = Transcript(
+    return Transcript(
         institution=institution,
         student=student.identity,
         course=institution.course(student.department.diploma, parcours_of(student)),
         years=years,
         dated=timezone.localdate(),
     )
-    what = _("du parcours") if year is None else _("de la {year}e année").format(year=year)
-    title = _("Relevé de notes {what}, {student}").format(what=what, student=student.name)
-    name = f"releve-{student.nip}{'' if year is None else f'-{year}'}.pdf"
-    paper = Paper(PaperKind.TRANSCRIPT, title, name, typeset_transcript(transcript), student=student)
-    return keep(author, student.department, paper)
 
 
 def _years(student: Student, found: StudentCourse) -> list[TranscriptYear]:
