@@ -12,7 +12,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
 FIELDS: Mapping[str, str] = {
-    "student": _("prénom et nom"),
+    "student": _("« FRAMBOISE Félix »"),
     "session": _("jour du jury, « 25 juin 2026 »"),
     "course": _("« la deuxième année du BUT… »"),
     "decision": _("la décision en quelques mots, « passage de droit »"),
