@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from installations import Installation, on_sqlite
 
+RETRIED = 30_000
+"""Milliseconds: a page without an answer asks again after ten seconds at most."""
 _CLASS = """
 import json
 from django.test import Client
@@ -104,7 +106,7 @@ def test_a_server_killed_in_mid_entry_loses_nothing(chromium: Browser, tmp_path:
         page.keyboard.press("End")
         type_down(page, "11", "12")
         status = page.locator("#status")
-        expect(status).to_contain_text("Enregistré à")
+        expect(status).to_contain_text("Enregistré à", timeout=RETRIED)
         expect(page.locator("#grid .pending")).to_have_count(0)
 
         page.keyboard.type("13")
@@ -116,7 +118,7 @@ def test_a_server_killed_in_mid_entry_loses_nothing(chromium: Browser, tmp_path:
         assert json.loads(installation.do(_MARKS.format(exam=exam)))[0][:2] == ["11", "12"]
 
         server.start()
-        expect(status).to_contain_text("Enregistré à")
+        expect(status).to_contain_text("Enregistré à", timeout=RETRIED)
         expect(page.locator("#grid .pending")).to_have_count(0)
         assert json.loads(installation.do(_MARKS.format(exam=exam))) == [["11", "12", "13", "14", "15"], 5]
 
@@ -127,6 +129,6 @@ def test_a_server_killed_in_mid_entry_loses_nothing(chromium: Browser, tmp_path:
         server.start()
         again = context.new_page()
         again.goto(f"/qlio/promotions/{promotion}/notes/TBQTC410/")
-        expect(again.locator("#status")).to_contain_text("Enregistré à")
+        expect(again.locator("#status")).to_contain_text("Enregistré à", timeout=RETRIED)
         assert json.loads(installation.do(_MARKS.format(exam=exam)))[0][-1] == "16"
         context.close()
