@@ -2,9 +2,8 @@
 """Every page there is through axe, with one of everything: a new page is audited without being named here."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
+from auditing import faults
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -15,24 +14,12 @@ from delibere.store.models import Account, Department, Role
 from delibere.web.access import STAFF
 
 Open = Callable[..., Page]
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
 
 def seen(name: str) -> Role | None:
     """A role that the page opens for as a whole."""
     letters = [letter for letter in MATRIX[name].get("get", "") if letter.isupper()]
     return LETTERS[letters[0]] if letters else None
-
-
-def faults(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{page.url} {fault['impact']} {fault['id']}: {node['html'][:160]}"
-        for fault in found["violations"]
-        if fault["impact"] in {"serious", "critical"}
-        for node in fault["nodes"]
-    ]
 
 
 def is_page(account: Account, address: str) -> bool:

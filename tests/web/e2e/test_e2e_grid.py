@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from auditing import faults
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -20,7 +21,6 @@ from delibere.store.models import Account, Department, Evaluation, Promotion, Ro
 
 Open = Callable[..., Page]
 Someone = Callable[..., Account]
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
 
 @pytest.fixture
@@ -360,14 +360,3 @@ def test_what_opens_over_the_grid_has_no_serious_fault(open_grid: Open, scheme: 
     paste(page, "12\n125\n13")
     expect(page.get_by_role("dialog")).to_contain_text("2 notes à écrire")
     assert faults(page) == []
-
-
-def faults(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [
-        f"{fault['id']}: {node['html'][:160]}"
-        for fault in found
-        if fault["impact"] in {"serious", "critical"}
-        for node in fault["nodes"]
-    ]

@@ -2,9 +2,9 @@
 """A director of studies reads a class: sorts, chooses a UE, narrows, opens a figure by keyboard."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from auditing import faults
 from playwright.sync_api import Page, expect
 
 from delibere.services.records.demo import load_demo
@@ -12,7 +12,6 @@ from delibere.services.records.journal import command_line
 from delibere.store.models import Account, Promotion, Role
 
 Open = Callable[..., Page]
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 PHONE = {"width": 390, "height": 844}
 
 
@@ -101,10 +100,7 @@ def test_an_opened_figure_has_no_serious_fault(read: Open, scheme: str) -> None:
     page = read("?tri=UE31", color_scheme=scheme, reduced_motion="reduce")
     page.locator("tbody td > a").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    serious = [fault for fault in found["violations"] if fault["impact"] in {"serious", "critical"}]
-    assert [(fault["id"], node["html"][:160]) for fault in serious for node in fault["nodes"]] == []
+    assert faults(page) == []
 
 
 def test_on_a_phone_the_table_scrolls_in_its_frame_and_names_stay(read: Open) -> None:
