@@ -30,6 +30,8 @@ def _foreign(data: bytes) -> str | None:
             "« {name} » est un classeur (ouvert dans Excel, puis enregistré en .xlsx ou .xls) : la scolarité "
             "ne le relirait pas. Reprenez le fichier d’origine, sans l’ouvrir dans un tableur."
         )
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"%PDF")):
+        return _("« {name} » est une image ou un PDF. Donnez le fichier texte reçu de la scolarité.")
     if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _(
             "« {name} » contient des octets nuls : il est en UTF-16, sans doute enregistré par Excel en "

@@ -54,9 +54,12 @@ def read_jury(data: bytes, name: str) -> JuryFile:
     text, _notices = decode(data, name)
     try:
         document = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=lambda _name: None)
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
-        message = _("« {name} » n’est pas du JSON lisible : {why}.")
-        raise UnusableInputError(message.format(name=name, why=error)) from None
+    except json.JSONDecodeError as error:
+        message = _("« {name} » n’est pas du JSON lisible : ligne {line}, colonne {column}.")
+        raise UnusableInputError(message.format(name=name, line=error.lineno, column=error.colno)) from None
+    except (RecursionError, ValueError):
+        message = _("« {name} » n’est pas du JSON lisible : reprenez la réponse de ScoDoc telle quelle.")
+        raise UnusableInputError(message.format(name=name)) from None
     return jury_in(document, name)
 
 
