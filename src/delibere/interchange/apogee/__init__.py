@@ -7,7 +7,6 @@ from delibere.interchange.apogee.comparing import Change, Comparison, compare
 from delibere.interchange.apogee.entries import read_entries
 from delibere.interchange.apogee.file import ApogeeFile, Row
 from delibere.interchange.apogee.judging import Entry, Judged, Verdict, judge
-from delibere.interchange.apogee.packages import unpacked
 from delibere.interchange.apogee.reading import looks_like_apogee, read_apogee
 from delibere.interchange.apogee.values import DecimalSign
 from delibere.interchange.apogee.writing import write
@@ -29,6 +28,5 @@ __all__ = [
     "looks_like_apogee",
     "read_apogee",
     "read_entries",
-    "unpacked",
     "write",
 ]

@@ -5,7 +5,6 @@ Fields may miss, lists may be keyed, files may be several dumps put together: wh
 and what was left out is told, counted by reason.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,10 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
+from delibere.interchange.scodoc.parsing import parse_json
 from delibere.interchange.scodoc.values import JuryRecord, RecordedRcue, RecordedUe
 from delibere.jury.codes import Code
 
@@ -51,16 +50,7 @@ def read_jury(data: bytes, name: str) -> JuryFile:
     Raises:
         UnusableInputError: not JSON, or no record of a jury in it.
     """
-    text, _notices = decode(data, name)
-    try:
-        document = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=lambda _name: None)
-    except json.JSONDecodeError as error:
-        message = _("« {name} » n’est pas du JSON lisible : ligne {line}, colonne {column}.")
-        raise UnusableInputError(message.format(name=name, line=error.lineno, column=error.colno)) from None
-    except (RecursionError, ValueError):
-        message = _("« {name} » n’est pas du JSON lisible : reprenez la réponse de ScoDoc telle quelle.")
-        raise UnusableInputError(message.format(name=name)) from None
-    return jury_in(document, name)
+    return jury_in(parse_json(data, name), name)
 
 
 def jury_in(document: object, name: str) -> JuryFile:

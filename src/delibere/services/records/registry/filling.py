@@ -19,9 +19,9 @@ from delibere.interchange.apogee import (
     Verdict,
     judge,
     read_apogee,
-    unpacked,
     write,
 )
+from delibere.interchange.packages import unpacked
 from delibere.interchange.spreadsheet.text_files import write_text_file
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.registry.codes import Element

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Several registry files in one ZIP, read without trust."""
+"""Several files in one ZIP, read without trust."""
 
 import io
 import zipfile
@@ -16,8 +16,13 @@ LARGEST_PACKAGE = 60 * 1024 * 1024
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
-def unpacked(data: bytes, name: str) -> tuple[tuple[str, bytes], ...]:
+def unpacked(data: bytes, name: str, most: int = MOST_FILES) -> tuple[tuple[str, bytes], ...]:
     """The files of a package, by base name; a file that is no package is alone.
+
+    Args:
+        data: of the package, or of the file.
+        name: of either, for the messages.
+        most: how many files it may hold.
 
     Raises:
         UnusableInputError: too many files, too large once opened, damaged or under a password.
@@ -28,18 +33,18 @@ def unpacked(data: bytes, name: str) -> tuple[tuple[str, bytes], ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if "[Content_Types].xml" in package.namelist():
                 return ((name, data),)
-            return tuple(_files(package, name))
+            return tuple(_files(package, name, most))
     except _DAMAGED as error:
         message = _("« {name} » est une archive abîmée, ou protégée par un mot de passe.")
         raise UnusableInputError(message.format(name=name)) from error
 
 
-def _files(package: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
+def _files(package: zipfile.ZipFile, name: str, most: int) -> Iterator[tuple[str, bytes]]:
     """What an archive announces is not believed: each file is read up to the limit and no further."""
     inside = [one for one in package.infolist() if not one.is_dir() and not _is_dust(one.filename)]
-    if len(inside) > MOST_FILES:
+    if len(inside) > most:
         message = _("« {name} » contient {n} fichiers, plus que la limite de {limit}.")
-        raise UnusableInputError(message.format(name=name, n=len(inside), limit=MOST_FILES))
+        raise UnusableInputError(message.format(name=name, n=len(inside), limit=most))
     total = 0
     for one in inside:
         with package.open(one) as stream:

@@ -5,8 +5,7 @@ import zipfile
 import pytest
 
 from delibere.foundation.errors import UnusableInputError
-from delibere.interchange.apogee import unpacked
-from delibere.interchange.apogee.packages import LARGEST_FILE, MOST_FILES
+from delibere.interchange.packages import LARGEST_FILE, MOST_FILES, unpacked
 
 
 def package(files: dict[str, bytes]) -> bytes:
