@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The JSON of an answer of ScoDoc, its figures as decimals of their text."""
+"""The JSON of an answer of ScoDoc, its figures as decimals of their text; fields may miss or be null."""
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
+from delibere.foundation.numbers import read_decimal
+
+Json = Mapping[str, Any]
 
 _MOST_DIGITS = 40
 """A figure of people fits; one that would fill the memory once written out does not."""
@@ -34,3 +39,22 @@ def _figure(text: str) -> Decimal:
     if len(text) > _MOST_DIGITS or abs(value.adjusted()) > _MOST_DIGITS:
         raise ValueError(text)
     return value
+
+
+def text_in(holder: Json, *names: str) -> str:
+    """The first of these fields that says something, as text."""
+    values = (holder.get(name) for name in names)
+    return next((str(value).strip() for value in values if value not in (None, "")), "")
+
+
+def number_of(value: object) -> Decimal | None:
+    """A figure, or a text that is one (« 12,50 »)."""
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
+    return read_decimal(value) if isinstance(value, str) else None
+
+
+def whole_of(value: object) -> int | None:
+    """The same when it is a whole number."""
+    number = number_of(value)
+    return int(number) if number is not None and number == int(number) else None

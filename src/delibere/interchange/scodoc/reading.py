@@ -8,14 +8,11 @@ and what was left out is told, counted by reason.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.foundation.numbers import read_decimal
-from delibere.interchange.scodoc.parsing import parse_json
+from delibere.interchange.scodoc.parsing import Json, number_of, parse_json, text_in, whole_of
 from delibere.interchange.scodoc.values import JuryRecord, RecordedRcue, RecordedUe
 from delibere.jury.codes import Code
 
@@ -23,7 +20,6 @@ _MARKS_OF_A_RECORD = ("rcues", "ues", "annee", "autorisations")
 _MEANS = ("moy", "moyenne", "moy_ue", "moy_rcue")
 _NO_DECISION = frozenset({"", "-", "~", "NONE", "NULL"})
 _CODES = {code.value: code for code in Code}
-Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +113,14 @@ class _Reading:
         paired = {ue.key for rcue in rcues for ue in rcue.ues}
         authorised = tuple(filter(None, map(_semester, _plain(record.get("autorisations")))))
         code = self._code(year.get("code"))
-        nip = _text(record, "code_nip", "nip")
+        nip = text_in(record, "code_nip", "nip")
         return JuryRecord(
             number=number,
-            student=nip or _text(record, "code_ine", "ine", "etudid", "id") or f"n° {number}",
+            student=nip or text_in(record, "code_ine", "ine", "etudid", "id") or f"n° {number}",
             nip=nip,
             year=_year(year, authorised, code),
-            school_year=_whole(year.get("annee_scolaire")) or _whole(record.get("annee_scolaire")),
-            competences=_whole(record.get("nb_competences")),
+            school_year=whole_of(year.get("annee_scolaire")) or whole_of(record.get("annee_scolaire")),
+            competences=whole_of(record.get("nb_competences")),
             rcues=rcues,
             other_ues=tuple(ue for key, ue in told.items() if key not in paired),
             code=code,
@@ -156,16 +152,16 @@ class _Reading:
 
     def _ue(self, ue: Json, key: str) -> RecordedUe:
         return RecordedUe(
-            _text(ue, "ue_id", "id") or key,
-            _text(ue, "acronyme", "ue_code", "ue"),
+            text_in(ue, "ue_id", "id") or key,
+            text_in(ue, "acronyme", "ue_code", "ue"),
             self._mean(ue),
             self._code(ue.get("code")),
-            _number(ue.get("ects")),
+            number_of(ue.get("ects")),
         )
 
     def _mean(self, holder: Json) -> Fraction | None:
         written = next((holder[name] for name in _MEANS if holder.get(name) is not None), None)
-        value = _number(written)
+        value = number_of(written)
         if value is None:
             return None
         if not 0 <= value <= 20:
@@ -187,11 +183,11 @@ def _items(value: object) -> list[tuple[str, Json]]:
     """A list, or an object keyed by UE; what is not an object is passed over."""
     if isinstance(value, Mapping):
         if any(name in value for name in ("code", "moy", "ue_1")):
-            return [(_text(value, "ue_id", "id"), value)]
+            return [(text_in(value, "ue_id", "id"), value)]
         return [(str(key), each) for key, each in value.items() if isinstance(each, Mapping)]
     if isinstance(value, list):
         found = [each for each in value if isinstance(each, Mapping)]
-        return [(_text(each, "ue_id", "id") or f"#{rank}", each) for rank, each in enumerate(found)]
+        return [(text_in(each, "ue_id", "id") or f"#{rank}", each) for rank, each in enumerate(found)]
     return []
 
 
@@ -212,33 +208,16 @@ def _mapping(value: object) -> Json:
 
 def _semester(authorisation: object) -> int | None:
     if isinstance(authorisation, Mapping):
-        return _whole(authorisation.get("semestre_id", authorisation.get("semestre")))
-    return _whole(authorisation)
+        return whole_of(authorisation.get("semestre_id", authorisation.get("semestre")))
+    return whole_of(authorisation)
 
 
 def _year(year: Json, authorised: tuple[int, ...], code: Code | None) -> int | None:
     """Told by `ordre`; else by the semester one may enter."""
-    order = _whole(year.get("ordre"))
+    order = whole_of(year.get("ordre"))
     if order in {1, 2, 3}:
         return order
     passing = code in {Code.ADM, Code.ADJ, Code.PASD, Code.PAS1NCI, Code.ADSUP}
     if passing and authorised and max(authorised) in {3, 5}:
         return max(authorised) // 2
     return None
-
-
-def _text(holder: Json, *names: str) -> str:
-    """The first of these that says something."""
-    values = (holder.get(name) for name in names)
-    return next((str(value).strip() for value in values if value not in (None, "")), "")
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, Decimal):
-        return value if value.is_finite() else None
-    return read_decimal(value) if isinstance(value, str) else None
-
-
-def _whole(value: object) -> int | None:
-    number = _number(value)
-    return int(number) if number is not None and number == int(number) else None

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The answers of ScoDoc's API about a semester (docs/formats/scodoc-semester.md)."""
+
+from delibere.interchange.scodoc.dumps.reading import read_dump
+from delibere.interchange.scodoc.dumps.values import (
+    Dump,
+    DumpedEvaluation,
+    DumpedMark,
+    DumpedModule,
+    DumpedSemester,
+    DumpedStudent,
+    DumpedUe,
+    Standing,
+)
+
+__all__ = [
+    "Dump",
+    "DumpedEvaluation",
+    "DumpedMark",
+    "DumpedModule",
+    "DumpedSemester",
+    "DumpedStudent",
+    "DumpedUe",
+    "Standing",
+    "read_dump",
+]
