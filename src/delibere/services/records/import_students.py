@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From somebody's file to students, through a preview that writes nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,9 +135,14 @@ def preview(upload: StudentUpload) -> Preview:
         read = read_student_lines(data, upload.file_name, upload.columns or None)
     except UnusableInputError as error:
         return Preview(upload, headings, upload.columns, (), error.findings, str(error))
-    known = {student.nip_key: student for student in Student.objects.filter(department=upload.department)}
-    lines = tuple(_compared(line, known.get(without_zeros(line.student.nip))) for line in read.lines)
+    lines = compared(upload.department, read.lines)
     return Preview(upload, headings, upload.columns, lines, (*doubts, *read.findings))
+
+
+def compared(department: Department, lines: Iterable[StudentLine]) -> tuple[PreviewLine, ...]:
+    """Each line beside the student of its NIP."""
+    known = {student.nip_key: student for student in Student.objects.filter(department=department)}
+    return tuple(_compared(line, known.get(without_zeros(line.student.nip))) for line in lines)
 
 
 def _compared(line: StudentLine, known: Student | None) -> PreviewLine:
@@ -187,14 +192,9 @@ def confirm(author: Author, upload: StudentUpload, changes: Collection[Change]) 
         How many were written, by change.
     """
     now = preview(upload)
-    new = [_made(upload.department, line) for line in now.of(Change.NEW) if Change.NEW in changes]
-    Student.objects.bulk_create(new)
-    changed = now.of(Change.CHANGED) if Change.CHANGED in changes else []
-    for line in changed:
-        _apply(author, line)
+    counts = write_people(author, upload.department, now.lines, changes)
     if upload.promotion:
         _enrol(author, upload.promotion, now, changes)
-    counts = {Change.NEW: len(new), Change.CHANGED: len(changed)}
     remember(
         author,
         Action.STUDENTS_IMPORTED,
@@ -207,6 +207,24 @@ def confirm(author: Author, upload: StudentUpload, changes: Collection[Change]) 
     )
     upload.delete()
     return counts
+
+
+@transaction.atomic
+def write_people(
+    author: Author, department: Department, lines: Iterable[PreviewLine], changes: Collection[Change]
+) -> dict[Change, int]:
+    """Create and correct the students of the lines that do one of these things.
+
+    Returns:
+        How many were written, by change.
+    """
+    by_change = {change: [line for line in lines if line.change is change] for change in changes}
+    new = [_made(department, line) for line in by_change.get(Change.NEW, [])]
+    Student.objects.bulk_create(new)
+    changed = by_change.get(Change.CHANGED, [])
+    for line in changed:
+        _apply(author, line)
+    return {Change.NEW: len(new), Change.CHANGED: len(changed)}
 
 
 def _made(department: Department, line: PreviewLine) -> Student:

@@ -1088,7 +1088,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("people", "people"), ("past", "past"), ("absences", "absences")],
+                        choices=[
+                            ("people", "people"),
+                            ("past", "past"),
+                            ("absences", "absences"),
+                            ("scodoc", "scodoc"),
+                        ],
                         default="people",
                         max_length=8,
                     ),

@@ -17,6 +17,7 @@ class Action(models.TextChoices):
     MAQUETTE_PUBLISHED = "maquette.published"
     MAQUETTE_DISCARDED = "maquette.discarded"
     STUDENTS_IMPORTED = "students.imported"
+    SCODOC_TAKEN = "scodoc.taken"
     STUDENT_CREATED = "student.created"
     STUDENT_CHANGED = "student.changed"
     PAST_RECORDED = "past.recorded"
@@ -87,6 +88,7 @@ def _of_teaching() -> dict[str, str]:
         Action.MAQUETTE_PUBLISHED: _("maquette publiée"),
         Action.MAQUETTE_DISCARDED: _("brouillon de maquette écarté"),
         Action.STUDENTS_IMPORTED: _("étudiants importés"),
+        Action.SCODOC_TAKEN: _("semestre repris de ScoDoc"),
         Action.STUDENT_CREATED: _("étudiant créé"),
         Action.STUDENT_CHANGED: _("fiche d’étudiant modifiée"),
         Action.PAST_RECORDED: _("décision antérieure saisie"),

@@ -81,15 +81,17 @@ class FileKind(models.TextChoices):
     PEOPLE = "people"
     PAST = "past"
     ABSENCES = "absences"
+    SCODOC = "scodoc"
 
 
 class StudentUpload(models.Model):
     """A file about students under preview: nothing of it is in the tables. Its row goes once it is settled.
 
     Attributes:
-        kind: people, decisions of earlier juries, or absences.
+        kind: people, decisions of earlier juries, absences, or a semester of ScoDoc (a package of answers).
         promotion_id: where to enrol them once confirmed, None for the list of the department only.
-        columns: field → heading chosen, empty while they are guessed; for absences, the semesters meant.
+        columns: field → heading chosen, empty while they are guessed; for absences, the semesters meant;
+            for ScoDoc, the maquette chosen.
     """
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="student_uploads")

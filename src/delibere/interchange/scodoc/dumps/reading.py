@@ -95,7 +95,8 @@ class _Reading:
             self.modules.setdefault(module.key, module)
         elif shapes.is_ue(thing):
             ue = shapes.ue_of(thing)
-            self.ues.setdefault(ue.key, ue)
+            if ue is not None:
+                self.ues.setdefault(ue.key, ue)
         elif shapes.is_semester(thing):
             semester = shapes.semester_of(thing)
             self.semesters.setdefault(semester.key, semester)

@@ -24,6 +24,7 @@ from delibere.interchange.scodoc.dumps.values import (
 from delibere.interchange.scodoc.parsing import Json, number_of, text_in, whole_of
 
 _KINDS: Final = {0: Kind.NORMAL, 1: Kind.RATTRAPAGE, 2: Kind.SECOND_SESSION, 3: Kind.BONUS}
+_SPORT: Final = 1
 _LONGEST_TITLE: Final = 110
 """Room is left for a number after two tests of one name."""
 
@@ -114,8 +115,10 @@ def module_of(thing: Json) -> DumpedModule:
     )
 
 
-def ue_of(thing: Json) -> DumpedUe:
-    """One UE."""
+def ue_of(thing: Json) -> DumpedUe | None:
+    """One UE; None for the one that only holds the bonus of sport."""
+    if whole_of(thing.get("type")) == _SPORT:
+        return None
     return DumpedUe(text_in(thing, "ue_id", "id"), text_in(thing, "acronyme"), text_in(thing, "titre"))
 
 

@@ -7,6 +7,7 @@ from delibere.services.records.evaluations.planning import (
     TypedEvaluation,
     change_evaluation,
     create_evaluation,
+    fields_of,
     remove_evaluation,
 )
 from delibere.services.records.evaluations.publication import (
@@ -21,6 +22,7 @@ __all__ = [
     "change_evaluation",
     "copy_evaluations",
     "create_evaluation",
+    "fields_of",
     "lock_evaluations",
     "publish_evaluations",
     "remove_evaluation",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from delibere.calculation.evaluations import Kind
+from delibere.curriculum.model import Maquette
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
@@ -100,7 +101,20 @@ def remove_evaluation(author: Author, evaluation: Evaluation) -> None:
 
 
 def _fields(promotion: Promotion, typed: TypedEvaluation) -> dict[str, object]:
-    maquette = maquette_in_force(promotion)
+    return fields_of(promotion, maquette_in_force(promotion), typed)
+
+
+def fields_of(promotion: Promotion, maquette: Maquette | None, typed: TypedEvaluation) -> dict[str, object]:
+    """What the record of an evaluation would hold.
+
+    Args:
+        promotion: whose; it may be not open yet.
+        maquette: in force for it.
+        typed: as it was filled.
+
+    Raises:
+        UnusableInputError: with a finding for each field (`cell`) to correct.
+    """
     findings: list[Finding] = []
     module = next((one for one in (maquette.modules if maquette else ()) if one.apogee == typed.module), None)
     if module is None and typed.module != LOCAL_BONUS:
