@@ -218,10 +218,10 @@ def write_people(
     Returns:
         How many were written, by change.
     """
-    by_change = {change: [line for line in lines if line.change is change] for change in changes}
-    new = [_made(department, line) for line in by_change.get(Change.NEW, [])]
+    wanted = [line for line in lines if line.change in changes]
+    new = [_made(department, line) for line in wanted if line.change is Change.NEW]
     Student.objects.bulk_create(new)
-    changed = by_change.get(Change.CHANGED, [])
+    changed = [line for line in wanted if line.change is Change.CHANGED]
     for line in changed:
         _apply(author, line)
     return {Change.NEW: len(new), Change.CHANGED: len(changed)}
