@@ -135,7 +135,13 @@ def test_codes_and_settings_are_declared_and_remembered(
         ("s2-fi", "year", "XAN1"),
     ]
     assert 'value="XUE11"' in client.get("/qlio/scolarite/codes/").content.decode()
-    sent = {"since": "2023-09-01", "reference": "message du 12/06", "sign": ".", "filled_module": ["N"]}
+    sent = {
+        "since": "2023-09-01",
+        "reference": "message du 12/06",
+        "sign": ".",
+        "encoding": "utf-8",
+        "filled_module": ["N"],
+    }
     assert client.post("/qlio/scolarite/reglages/", sent).status_code == 302
     page = dropped(client, ("V1.TXT", registry_file()))
     filled = client.post(f"{page}remplir/", {"verdict": ["new"], "element": ["TBQTR101"]}).content

@@ -21,6 +21,7 @@ from delibere.services.records.registry.filling import (
     read_upload,
     receive_files,
 )
+from delibere.services.records.registry.settings import settings_of
 from delibere.store.models import RegistryUpload
 
 router = Router(tags=["registry"])
@@ -39,8 +40,9 @@ class Filling(Schema):
 @router.post(f"{ADDRESS}/check", url_name="api.check_registry", response=answers(Json))
 def check(request: ApiRequest, department: str, file: Sent) -> Json:
     """What an Apogée file is worth, as `delibere apogee check --json` says it; nothing is kept."""
-    name, data = content_of(file)
-    return told(read_apogee(data, name))
+    here, (name, data) = request.place.department, content_of(file)
+    declared = settings_of(here, here.academic_year.last_day).encoding
+    return told(read_apogee(data, name, declared))
 
 
 @router.post(f"{ADDRESS}/files", url_name="api.registry_files", response=answers(list[Key]))

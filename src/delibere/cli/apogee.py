@@ -22,10 +22,9 @@ from delibere.cli.output import (
 )
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
-from delibere.interchange.apogee import ApogeeFile, Comparison, DecimalSign, Judged
+from delibere.interchange.apogee import ApogeeFile, Comparison, DecimalSign, Encoding, Judged, compare
 from delibere.services.files.registry_file import (
     Filling,
-    compare_registry_files,
     fill_registry_file,
     open_registry_file,
     told,
@@ -33,6 +32,13 @@ from delibere.services.files.registry_file import (
 
 SIGNS = {"virgule": DecimalSign.COMMA, "point": DecimalSign.DOT}
 FILE = click.argument("path", metavar="FICHIER", type=EXISTING, help=_("Le fichier reçu de la scolarité."))
+
+ENCODING = click.option(
+    "--encoding",
+    type=click.Choice([one.value for one in Encoding]),
+    callback=lambda _context, _option, name: name and Encoding(name),
+    help=_("L’encodage des fichiers de la scolarité ; un fichier qui en a un autre est signalé."),
+)
 
 
 @click.group(help=_("Lire, vérifier, remplir et comparer les fichiers d’échange d’Apogée."))
@@ -48,11 +54,12 @@ def apogee() -> None:
     )
 )
 @FILE
+@ENCODING
 @AS_JSON
-def check(path: Path, *, as_json: bool) -> None:
+def check(path: Path, *, encoding: Encoding | None, as_json: bool) -> None:
     """See the help."""
     try:
-        file = open_registry_file(path)
+        file = open_registry_file(path, encoding)
     except UnusableInputError as error:
         if as_json:
             dump(_unreadable(error))
@@ -113,10 +120,11 @@ def _print_told(console: Console, file: ApogeeFile) -> None:
     )
 )
 @FILE
+@ENCODING
 @AS_JSON
-def read(path: Path, *, as_json: bool) -> None:
+def read(path: Path, *, encoding: Encoding | None, as_json: bool) -> None:
     """See the help."""
-    file = open_registry_file(path)
+    file = open_registry_file(path, encoding)
     if as_json:
         rows = [
             {"nip": row.nip, "name": row.name, "cells": _cells(file, index)}
@@ -186,9 +194,12 @@ def _print_rows(console: Console, file: ApogeeFile) -> None:
     show_default=True,
     help=_("Le signe décimal que la scolarité attend."),
 )
-def fill(path: Path, *, values: Path, output: Path, replace: bool, decimal: str) -> None:
+@ENCODING
+def fill(
+    path: Path, *, values: Path, output: Path, replace: bool, decimal: str, encoding: Encoding | None
+) -> None:
     """See the help."""
-    filling = fill_registry_file(path, values, SIGNS[decimal], replace=replace)
+    filling = fill_registry_file(open_registry_file(path, encoding), values, SIGNS[decimal], replace=replace)
     with written(output) as draft:
         draft.write_bytes(filling.data)
     console = screen()
@@ -231,10 +242,11 @@ def _not_done(one: Judged) -> tuple[str, ...]:
 )
 @click.argument("old", metavar="AVANT", type=EXISTING, help=_("Le fichier d’avant."))
 @click.argument("new", metavar="APRÈS", type=EXISTING, help=_("Le fichier d’après."))
+@ENCODING
 @AS_JSON
-def diff(old: Path, new: Path, *, as_json: bool) -> None:
+def diff(old: Path, new: Path, *, encoding: Encoding | None, as_json: bool) -> None:
     """See the help."""
-    comparison = compare_registry_files(old, new)
+    comparison = compare(open_registry_file(old, encoding), open_registry_file(new, encoding))
     if as_json:
         dump(_comparison_to_json(comparison))
     else:

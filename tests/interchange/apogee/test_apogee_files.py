@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.interchange.apogee import (
+    Encoding,
     Entry,
     Judged,
     Verdict,
@@ -72,6 +73,36 @@ def test_what_a_file_says_is_read_whole() -> None:
     assert (year.type, year.code, year.version, year.session, year.kind) == ("VET", "V1QL", "111", "0", "N")
     assert (exam.type, exam.code, exam.version, exam.session, exam.kind) == ("EPR", "TBQTE101", "", "1", "B")
     assert file.rows[2].name == "ŒILLET Léo"
+
+
+@pytest.mark.parametrize(
+    ("written", "declared", "found", "doubted"),
+    [
+        ("cp1252", None, "cp1252", False),
+        ("cp1252", Encoding.CP1252, "cp1252", False),
+        ("cp1252", Encoding.LATIN9, "cp1252", True),
+        ("cp1252", Encoding.UTF8, "cp1252", True),
+        ("iso-8859-15", Encoding.LATIN9, "iso-8859-15", False),
+        ("utf-8", Encoding.UTF8, "utf-8", False),
+        ("utf-8", Encoding.CP1252, "utf-8", True),
+        ("utf-8-sig", Encoding.UTF8_MARKED, "utf-8-sig", False),
+        ("utf-8-sig", Encoding.UTF8, "utf-8-sig", True),
+    ],
+)
+def test_bytes_tell_the_encoding_and_what_is_declared_decides_where_they_do_not(
+    written: str, declared: Encoding | None, found: str, *, doubted: bool
+) -> None:
+    data = "".join(line + "\r\n" for line in PLAIN.lines).replace("’", "'").encode(written)
+    file = read_apogee(data, "x", declared)
+    assert (file.encoding, file.rows[2].name, bool(file.warnings)) == (found, "ŒILLET Léo", doubted)
+    [one] = judge(file, [Entry(ZOE, MARK, "12")])
+    assert read_apogee(write(file, [one]), "x", declared).encoding == found
+
+
+def test_plain_letters_leave_the_encoding_to_what_is_declared() -> None:
+    data = "".join(line + "\r\n" for line in PLAIN.lines).encode("ascii", "ignore")
+    assert read_apogee(data, "x", Encoding.LATIN1).encoding == "iso-8859-1"
+    assert read_apogee(data, "x").encoding == "cp1252"
 
 
 @pytest.mark.parametrize(

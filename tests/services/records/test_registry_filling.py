@@ -2,17 +2,20 @@
 """From results to the registry's file: what is told, what is withheld, what changes."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 import pytest
 
 from delibere.foundation.errors import UnusableInputError
-from delibere.interchange.apogee import Verdict, compare, read_apogee
+from delibere.interchange.apogee import Encoding, Verdict, compare, read_apogee
 from delibere.jury.codes import Code
 from delibere.services.records.demo import load_demo
 from delibere.services.records.journal import Author, command_line
 from delibere.services.records.juries.closing import close_session
 from delibere.services.records.juries.deciding import accept_clear_cases
-from delibere.services.records.registry.codes import coded_elements, set_codes
+from delibere.services.records.registry.codes import coded_elements, codes_of, set_codes
 from delibere.services.records.registry.enrolling import likely_maquettes, promotion_from_file
 from delibere.services.records.registry.filling import (
     Preview,
@@ -21,7 +24,12 @@ from delibere.services.records.registry.filling import (
     receive_files,
     report_of,
 )
-from delibere.services.records.registry.settings import RegistrySettings, declare_settings, settings_of
+from delibere.services.records.registry.settings import (
+    ElementKind,
+    RegistrySettings,
+    declare_settings,
+    settings_of,
+)
 from delibere.services.records.registry.table import table_of
 from delibere.services.records.results import class_results
 from delibere.store.models import Account, Department, JournalEntry, PastOutcome, Promotion, Student
@@ -179,6 +187,35 @@ def test_settings_are_dated_and_followed(demo: Department) -> None:
     for reference in ("", "encore"):
         with pytest.raises(UnusableInputError):
             declare_settings(command_line(), demo, date(2024, 1, 1), dotted, reference)
+
+
+def test_the_mean_of_a_semester_is_written_where_the_registry_asks_for_it(demo: Department) -> None:
+    data = registry_file(one := promotion(demo, "s1-fi"))
+    code = codes_of(demo, 2023)["s1-fi"]["semester"]
+    assert code not in {cell.line.element.code for cell in preview_file(demo, data, "x").cells}
+    asked = RegistrySettings(filled={ElementKind.SEMESTER: "NB"})
+    declare_settings(command_line(), demo, date(2023, 9, 1), asked, "message de la scolarité")
+    now = preview_file(demo, data, "x")
+    averages = class_results(one).results.semesters[-1]
+    whole = [row for row, known in enumerate(averages.ues.known & ~averages.provisional) if known.all()]
+    credits_ = [Fraction(ue.ects) for ue in averages.maquette.ues]
+    for row in whole:
+        ues = [averages.ues.exact(row, place) or Fraction(0) for place in range(len(credits_))]
+        mean = sum(weight * mark for weight, mark in zip(credits_, ues, strict=True)) / sum(credits_)
+        told = Decimal(floor(mean * 100 + Fraction(1, 2))).scaleb(-2)
+        nip = averages.table.students[row].nip
+        assert cell(filled(demo, now), nip, code, "N") == str(told).replace(".", ",")
+    assert whole
+
+
+def test_a_file_in_another_encoding_than_declared_is_said_and_kept(demo: Department) -> None:
+    latin = RegistrySettings(encoding=Encoding.LATIN9)
+    declare_settings(command_line(), demo, date(2023, 9, 1), latin, "message de la scolarité")
+    data = registry_file(promotion(demo, "s1-fi"))
+    assert "iso-8859-15" in preview_file(demo, data, "x").file.warnings[0].message
+    assert not preview_file(
+        demo, data.decode("utf-8").replace("’", "'").encode("iso-8859-15"), "x"
+    ).file.warnings
 
 
 def test_a_promotion_is_made_from_a_file(demo: Department) -> None:

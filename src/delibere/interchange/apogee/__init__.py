@@ -2,6 +2,7 @@
 """The registry's file, read and filled to the byte: only chosen cells change."""
 
 from delibere.interchange.apogee.addresses import columns_at
+from delibere.interchange.apogee.bytes import Encoding
 from delibere.interchange.apogee.columns import Column, Kind
 from delibere.interchange.apogee.comparing import Change, Comparison, compare
 from delibere.interchange.apogee.entries import read_entries
@@ -17,6 +18,7 @@ __all__ = [
     "Column",
     "Comparison",
     "DecimalSign",
+    "Encoding",
     "Entry",
     "Judged",
     "Kind",

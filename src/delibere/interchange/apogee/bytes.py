@@ -2,11 +2,31 @@
 """The bytes of a registry file: its encoding, its lines, and what is no such file at all."""
 
 import codecs
+import re
+from enum import StrEnum
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 
-ENCODINGS = ("utf-8-sig", "utf-8", "cp1252")
+
+class Encoding(StrEnum):
+    """How letters are bytes; each is the name that Python knows it by."""
+
+    CP1252 = "cp1252"
+    UTF8 = "utf-8"
+    UTF8_MARKED = "utf-8-sig"
+    LATIN1 = "iso-8859-1"
+    LATIN9 = "iso-8859-15"
+
+    @property
+    def in_cells(self) -> str:
+        """The codec of what is written inside a file: its mark, if any, stands at the start alone."""
+        return Encoding.UTF8.value if self is Encoding.UTF8_MARKED else self.value
+
+
+_LATIN = (Encoding.LATIN1, Encoding.LATIN9)
+_WINDOWS_LETTERS = re.compile(rb"[\x80-\x9f]")
+"""« Œ », « ’ », « € » of cp1252; the Latin alphabets have nothing there."""
 MIXED = "mixed"
 _ENDINGS = {b"\r\n": "CRLF", b"\n": "LF", b"\r": "CR"}
 
@@ -40,29 +60,37 @@ def _foreign(data: bytes) -> str | None:
     return None
 
 
-def encoding_of(data: bytes) -> str:
-    """« utf-8-sig » (with a mark), « utf-8 », else « cp1252 », which is the rule: plain ASCII included."""
+def encoding_of(data: bytes, declared: Encoding | None = None) -> Encoding:
+    """What the bytes say; where they leave it open, what is declared, else cp1252, which is the rule.
+
+    Args:
+        data: the whole file.
+        declared: what the registry of the institution writes; None when nobody has said.
+    """
     if data.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
+        return Encoding.UTF8_MARKED
+    if data.isascii():
+        return declared or Encoding.CP1252
     try:
-        data.decode("utf-8")
+        data.decode(Encoding.UTF8)
     except UnicodeDecodeError:
-        return "cp1252"
-    return "cp1252" if data.isascii() else "utf-8"
+        latin = declared in _LATIN and not _WINDOWS_LETTERS.search(data)
+        return declared if declared and latin else Encoding.CP1252
+    return Encoding.UTF8
 
 
-def text_of(data: bytes, encoding: str) -> str:
+def text_of(data: bytes, encoding: Encoding) -> str:
     """The characters of some bytes of the file, to be read; what no encoding knows becomes U+FFFD."""
-    return data.decode("cp1252" if encoding == "cp1252" else "utf-8", errors="replace")
+    return data.decode(encoding.in_cells, errors="replace")
 
 
-def bytes_of(text: str, encoding: str) -> bytes:
+def bytes_of(text: str, encoding: Encoding) -> bytes:
     """What is written in a cell.
 
     Raises:
         UnicodeEncodeError: the encoding of the file cannot hold it.
     """
-    return text.encode("cp1252" if encoding == "cp1252" else "utf-8")
+    return text.encode(encoding.in_cells)
 
 
 def lines_of(data: bytes) -> tuple[bytes, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _, plural
-from delibere.interchange.apogee.bytes import MIXED
+from delibere.interchange.apogee.bytes import MIXED, Encoding
 from delibere.interchange.apogee.columns import Column
 from delibere.interchange.apogee.damage import damaged
 from delibere.interchange.apogee.file import ApogeeFile
@@ -23,10 +23,11 @@ from delibere.interchange.apogee.students import nameless, read_head
 _YEAR = re.compile(r"\d{4}/\d{4}")
 
 
-def doubts(file: ApogeeFile, sections: tuple[Section, ...]) -> tuple[Finding, ...]:
+def doubts(file: ApogeeFile, sections: tuple[Section, ...], declared: Encoding | None) -> tuple[Finding, ...]:
     """What a person must look at before the file goes back; it can be used."""
     by_name = {section.name: section for section in sections}
     return (
+        *_encoding(file, declared),
         *_damage(file),
         *_newlines(file),
         *_titles(file, by_name),
@@ -34,6 +35,15 @@ def doubts(file: ApogeeFile, sections: tuple[Section, ...]) -> tuple[Finding, ..
         *_head_against_columns(file, by_name),
         *_odd_rows(file, by_name),
     )
+
+
+def _encoding(file: ApogeeFile, declared: Encoding | None) -> Iterator[Finding]:
+    if declared and file.encoding is not declared:
+        message = _(
+            "le fichier est en {found}, les réglages disent {declared} : il a changé d’encodage en chemin, "
+            "ou le réglage est à revoir. Il est lu, et serait rendu, comme il est."
+        )
+        yield error(message.format(found=file.encoding, declared=declared))
 
 
 def _damage(file: ApogeeFile) -> Iterator[Finding]:

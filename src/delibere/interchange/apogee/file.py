@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
-from delibere.interchange.apogee.bytes import content, newline_of, text_of
+from delibere.interchange.apogee.bytes import Encoding, content, newline_of, text_of
 from delibere.interchange.apogee.columns import Column
 
 
@@ -49,7 +49,7 @@ class ApogeeFile:
     Attributes:
         name: of the file, for the messages.
         lines: as bytes, each with its own ending.
-        encoding: « utf-8-sig », « utf-8 » or « cp1252 ».
+        encoding: see `encoding_of`.
         titles: section TITRES, by key (« apoC_annee »: « 2023/2024 »).
         result_codes: those that TYP_RES lists; None when there is no such section.
         columns: in the order of COLONNES.
@@ -62,7 +62,7 @@ class ApogeeFile:
 
     name: str
     lines: tuple[bytes, ...]
-    encoding: str
+    encoding: Encoding
     titles: Mapping[str, str]
     result_codes: tuple[str, ...] | None
     columns: tuple[Column, ...]

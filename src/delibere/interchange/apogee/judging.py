@@ -11,7 +11,7 @@ from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
 from delibere.foundation.people import without_zeros
 from delibere.interchange.apogee.addresses import columns_at
-from delibere.interchange.apogee.bytes import bytes_of
+from delibere.interchange.apogee.bytes import Encoding, bytes_of
 from delibere.interchange.apogee.columns import Column, Kind
 from delibere.interchange.apogee.file import ApogeeFile, Row
 from delibere.interchange.apogee.values import (
@@ -197,7 +197,7 @@ def _verdict(before: str, after: str) -> Verdict:
     return Verdict.SAME if same(before, after) else Verdict.CHANGED
 
 
-def _refuse_letters(raw: str, encoding: str) -> None:
+def _refuse_letters(raw: str, encoding: Encoding) -> None:
     if any(letter < " " or letter == "\x7f" for letter in raw):
         raise RefusedValueError(_("« {value} » contient un caractère invisible").format(value=raw))
     try:

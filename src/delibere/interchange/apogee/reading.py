@@ -4,7 +4,14 @@
 import codecs
 from dataclasses import replace
 
-from delibere.interchange.apogee.bytes import content, encoding_of, lines_of, refuse_foreign, text_of
+from delibere.interchange.apogee.bytes import (
+    Encoding,
+    content,
+    encoding_of,
+    lines_of,
+    refuse_foreign,
+    text_of,
+)
 from delibere.interchange.apogee.columns import Column, read_column
 from delibere.interchange.apogee.doubts import doubts
 from delibere.interchange.apogee.faults import faults
@@ -28,27 +35,30 @@ def looks_like_apogee(data: bytes) -> bool:
     return data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"XX-APO_")
 
 
-def read_apogee(data: bytes, name: str) -> ApogeeFile:
+def read_apogee(data: bytes, name: str, declared: Encoding | None = None) -> ApogeeFile:
     """What a file says, with its faults, its doubts and what is worth knowing; nothing is repaired.
 
     Args:
         data: the whole file.
         name: of the file, for the messages.
+        declared: the encoding of the institution's registry, for what the bytes leave open.
 
     Raises:
         UnusableInputError: no text that the registry would read: empty, a workbook, UTF-16.
     """
     refuse_foreign(data, name)
-    encoding, lines = encoding_of(data), lines_of(data)
+    encoding, lines = encoding_of(data, declared), lines_of(data)
     texts = [text_of(content(line), encoding) for line in lines]
     found = sections_of(texts)
     file = _file(name, lines, encoding, {section.name: section for section in reversed(found)})
     return replace(
-        file, errors=faults(file, found), warnings=doubts(file, found), notices=remarks(file, found)
+        file, errors=faults(file, found), warnings=doubts(file, found, declared), notices=remarks(file, found)
     )
 
 
-def _file(name: str, lines: tuple[bytes, ...], encoding: str, sections: dict[str, Section]) -> ApogeeFile:
+def _file(
+    name: str, lines: tuple[bytes, ...], encoding: Encoding, sections: dict[str, Section]
+) -> ApogeeFile:
     titles, codes, values = (sections.get(each) for each in (TITLES, RESULTS, VALUES))
     head = read_head(values) if values else None
     return ApogeeFile(

@@ -22,6 +22,7 @@ from delibere.interchange.marksheets import (
 from delibere.interchange.students import read_students
 from delibere.services.files.contents import contents, settled
 from delibere.services.files.read_annex import read_annex, settled_maquette
+from delibere.services.files.registry_file import student_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ def prepare_sheet(request: SheetRequest) -> tuple[bytes, tuple[Finding, ...]]:
     """
     reading = read_annex(request.annex)
     maquette = settled_maquette(reading, request.maquette)
-    people = read_students(contents(request.students), request.students.name)
+    listed, doubts = student_list(contents(request.students), request.students.name)
+    people = read_students(listed, request.students.name)
     settled(people.findings, _("La liste d’étudiants est à corriger."))
     evaluations = _evaluations(request.evaluations, maquette) or default_evaluations(maquette)
     year = reading.curriculum.academic_year
     plan = SheetPlan(maquette, year, people.students, tuple(evaluations), request.bonus_names)
-    return write_template(plan, request.layout), people.findings
+    return write_template(plan, request.layout), (*doubts, *people.findings)
 
 
 def read_sheet(

@@ -8,19 +8,21 @@ from pathlib import Path
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _, plural
+from delibere.foundation.people import Student
 from delibere.interchange.apogee import (
     ApogeeFile,
-    Comparison,
     DecimalSign,
+    Encoding,
     Judged,
     Row,
     Verdict,
-    compare,
     judge,
+    looks_like_apogee,
     read_apogee,
     read_entries,
     write,
 )
+from delibere.interchange.students import write_students
 from delibere.services.files.contents import contents
 
 
@@ -59,20 +61,24 @@ class Filling:
         return tuple(row for row in self.file.rows if row not in known)
 
 
-def open_registry_file(path: Path) -> ApogeeFile:
+def open_registry_file(path: Path, encoding: Encoding | None = None) -> ApogeeFile:
     """The file at this path, with its faults and doubts.
+
+    Args:
+        path: where it is.
+        encoding: what the registry writes, for what the bytes leave open.
 
     Raises:
         UnusableInputError: no text that the registry would read.
     """
-    return read_apogee(contents(path), path.name)
+    return read_apogee(contents(path), path.name, encoding)
 
 
-def fill_registry_file(path: Path, values: Path, sign: DecimalSign, *, replace: bool) -> Filling:
+def fill_registry_file(file: ApogeeFile, values: Path, sign: DecimalSign, *, replace: bool) -> Filling:
     """The file with the values of a list in its cells; without a value, the same bytes.
 
     Args:
-        path: of the registry's file.
+        file: the registry's.
         values: CSV, « nip;column;value ».
         sign: of decimals.
         replace: write over cells that hold something else.
@@ -80,20 +86,26 @@ def fill_registry_file(path: Path, values: Path, sign: DecimalSign, *, replace: 
     Raises:
         UnusableInputError: the file cannot be used, or a value may not stand in its cell: nothing is written.
     """
-    file = open_registry_file(path)
     judged = judge(file, read_entries(contents(values), values.name), sign)
     _refuse([one for one in judged if one.verdict is Verdict.REFUSED], values.name)
     wanted = {Verdict.NEW, Verdict.CHANGED} if replace else {Verdict.NEW}
     return Filling(file, write(file, (one for one in judged if one.verdict in wanted)), judged, replace)
 
 
-def compare_registry_files(old: Path, new: Path) -> Comparison:
-    """Changed cells from one file to the other.
+def student_list(
+    data: bytes, name: str, encoding: Encoding | None = None
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The students of a registry file as our own list, and its doubts; any other file as it is.
 
     Raises:
-        UnusableInputError: one of them cannot be used.
+        UnusableInputError: a registry file that cannot be used.
     """
-    return compare(open_registry_file(old), open_registry_file(new))
+    if not looks_like_apogee(data):
+        return data, ()
+    file = read_apogee(data, name, encoding)
+    file.refuse_unusable()
+    people = (Student(row.nip, row.surname, row.first_name) for row in file.rows)
+    return write_students(people), file.warnings
 
 
 def _refuse(refused: Collection[Judged], name: str) -> None:

@@ -13,18 +13,18 @@ from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import Student as Identity
 from delibere.foundation.people import without_zeros
-from delibere.interchange.apogee import looks_like_apogee, read_apogee
 from delibere.interchange.spreadsheet.text_files import write_text_file
 from delibere.interchange.students import (
     StudentLine,
     export_of,
     headings_of,
     read_student_lines,
-    write_students,
 )
+from delibere.services.files.registry_file import student_list
 from delibere.services.records.enrolments import enrol
 from delibere.services.records.groups import partition, place
 from delibere.services.records.journal import Author, remember
+from delibere.services.records.registry.settings import settings_of
 from delibere.store.models import Action, ColumnProfile, Department, Promotion, Student, StudentUpload
 
 GROUPS_OF_FILES = "TD"
@@ -93,7 +93,7 @@ def receive_students(
     Raises:
         UnusableInputError: not a file of cells, or a registry file that cannot be used.
     """
-    headings = headings_of(_as_list(data, file_name)[0], file_name)
+    headings = headings_of(_as_list(department, data, file_name)[0], file_name)
     if not headings:
         message = _("« {name} » n’est pas une liste d’étudiants : aucune ligne d’intitulés.")
         raise UnusableInputError(message.format(name=file_name))
@@ -107,14 +107,9 @@ def receive_students(
     )
 
 
-def _as_list(data: bytes, file_name: str) -> tuple[bytes, tuple[Finding, ...]]:
-    """The students of the registry's exchange file as our list, and its doubts; another file as it is."""
-    if not looks_like_apogee(data):
-        return data, ()
-    file = read_apogee(data, file_name)
-    file.refuse_unusable()
-    people = (Identity(row.nip, row.surname, row.first_name) for row in file.rows)
-    return write_students(people), file.warnings
+def _as_list(department: Department, data: bytes, file_name: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """See `student_list`, with the encoding that the institution declared."""
+    return student_list(data, file_name, settings_of(department, department.academic_year.last_day).encoding)
 
 
 def _profile_for(department: Department, headings: Sequence[str]) -> dict[str, str]:
@@ -129,7 +124,7 @@ def _profile_for(department: Department, headings: Sequence[str]) -> dict[str, s
 
 def preview(upload: StudentUpload) -> Preview:
     """What the file would do, line by line."""
-    data, doubts = _as_list(bytes(upload.data), upload.file_name)
+    data, doubts = _as_list(upload.department, bytes(upload.data), upload.file_name)
     headings = headings_of(data, upload.file_name)
     try:
         read = read_student_lines(data, upload.file_name, upload.columns or None)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from delibere.foundation.language import _
-from delibere.interchange.apogee import DecimalSign
+from delibere.interchange.apogee import DecimalSign, Encoding
 from delibere.jury.codes import Code
 from delibere.services.records.registry.settings import POSSIBLE, ElementKind, RegistrySettings
 from delibere.web.layout.forms import UploadField, day_input
@@ -55,6 +55,19 @@ class SettingsForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+    encoding = forms.ChoiceField(
+        label=_("Encodage"),
+        choices=[
+            ("", _("celui de chaque fichier")),
+            (Encoding.CP1252.value, _("Windows-1252")),
+            (Encoding.LATIN1.value, _("ISO-8859-1 (Latin-1)")),
+            (Encoding.LATIN9.value, _("ISO-8859-15 (Latin-9)")),
+            (Encoding.UTF8.value, _("UTF-8")),
+            (Encoding.UTF8_MARKED.value, _("UTF-8 avec marque (BOM)")),
+        ],
+        required=False,
+        help_text=_("un fichier qui en a un autre est signalé ; il est toujours rendu dans le sien"),
+    )
     absent = forms.ChoiceField(
         label=_("Module où toutes les notes sont ABI"),
         choices=[("ABI", _("ABI")), ("", _("sa moyenne, 0,00"))],
@@ -95,6 +108,7 @@ class SettingsForm(forms.Form):
         results = {code: typed[f"code_{code.value}"].strip() for code in Code}
         return RegistrySettings(
             sign=DecimalSign(typed["sign"]),
+            encoding=Encoding(typed["encoding"]) if typed["encoding"] else None,
             results={code: text for code, text in results.items() if text},
             absent=typed["absent"],
             excused=typed["excused"],
@@ -107,4 +121,4 @@ def _initial(held: RegistrySettings) -> dict[str, object]:
     plain = {name: getattr(held, name) for name in ("absent", "excused", "dispensed")}
     filled = {f"filled_{kind.value}": list(letters) for kind, letters in held.filled.items()}
     codes = {f"code_{code.value}": held.results.get(code, "") for code in Code}
-    return {"sign": held.sign.value, **plain, **filled, **codes}
+    return {"sign": held.sign.value, "encoding": held.encoding or "", **plain, **filled, **codes}

@@ -90,8 +90,9 @@ def receive_files(
         UnusableInputError: one of them cannot be used.
     """
     opened = [inside for name, data in files for inside in unpacked(data, name)]
+    encoding = settings_of(department, department.academic_year.last_day).encoding
     for name, data in opened:
-        read_apogee(data, name).refuse_unusable()
+        read_apogee(data, name, encoding).refuse_unusable()
     return tuple(
         RegistryUpload.objects.create(department=department, by_id=author.pk, file_name=name[:255], data=data)
         for name, data in opened
@@ -110,10 +111,10 @@ def preview_file(department: Department, data: bytes, name: str, session: str = 
     Raises:
         UnusableInputError: the file cannot be used.
     """
-    file = read_apogee(data, name)
+    settings = settings_of(department, department.academic_year.last_day)
+    file = read_apogee(data, name, settings.encoding)
     file.refuse_unusable()
     year = int(file.year) if file.year.isdecimal() else department.year
-    settings = settings_of(department, department.academic_year.last_day)
     enrolments = _enrolments(department, year, file)
     promotions = tuple({one.promotion_id: one.promotion for one in enrolments}.values())
     lines = [line for promotion in promotions for line in table_of(promotion, settings)]
@@ -126,7 +127,9 @@ def preview_file(department: Department, data: bytes, name: str, session: str = 
         session=session,
         sessions=_sessions(file),
         cells=_cells(file, wanted, settings),
-        withheld=tuple(line for line, _columns in wanted if line.withheld),
+        withheld=tuple(
+            line for line, _ in wanted if line.withheld and settings.filled.get(line.element.kind)
+        ),
         unmatched=_unmatched(file, lines),
         strangers=tuple(row for row in file.rows if without_zeros(row.nip) not in known),
         absent=_absent(promotions, file),

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.interchange.apogee import DecimalSign, Kind
+from delibere.interchange.apogee import DecimalSign, Encoding, Kind
 from delibere.jury.codes import Code
 from delibere.services.records.journal import Author, remember
 from delibere.store.models import Action, Department, RegistryRule
@@ -50,8 +50,11 @@ FILLED: Mapping[ElementKind, str] = {
     ElementKind.SEMESTER: "",
     ElementKind.YEAR: "R",
 }
-POSSIBLE: Mapping[ElementKind, str] = {**FILLED}
-"""What there is to write of each: nobody decides about a module or a semester, a year has no mark."""
+POSSIBLE: Mapping[ElementKind, str] = {**FILLED, ElementKind.SEMESTER: "NB"}
+"""What there is to write of each: nobody decides about a module or a semester, a year has no mark.
+
+The mean of a semester decides nothing either: it is written only where the registry asks for it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class RegistrySettings:
 
     Attributes:
         sign: of decimals.
+        encoding: of the registry's files; None follows each file.
         results: our codes → the registry's; a code left out is not written.
         absent: a module where every mark is ABI: « ABI », or empty for its mean, 0.
         excused, dispensed: a module where no mark counts: « ABJ », « DIS », or empty for nothing.
@@ -67,6 +71,7 @@ class RegistrySettings:
     """
 
     sign: DecimalSign = DecimalSign.COMMA
+    encoding: Encoding | None = None
     results: Mapping[Code, str] = field(default_factory=lambda: USUAL_RESULTS)
     absent: str = "ABI"
     excused: str = "ABJ"
@@ -81,6 +86,7 @@ class RegistrySettings:
         """As a row keeps it."""
         return {
             "sign": self.sign.value,
+            "encoding": self.encoding and self.encoding.value,
             "results": {code.value: text for code, text in self.results.items()},
             "absent": self.absent,
             "excused": self.excused,
@@ -92,6 +98,7 @@ class RegistrySettings:
 def _read(value: Mapping[str, Any]) -> RegistrySettings:
     return RegistrySettings(
         sign=DecimalSign(value["sign"]),
+        encoding=Encoding(value["encoding"]) if value["encoding"] else None,
         results={Code(code): text for code, text in value["results"].items()},
         absent=value["absent"],
         excused=value["excused"],

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from delibere.calculation.averages import SemesterAverages
+from delibere.calculation.averages import SemesterAverages, semester_mean
 from delibere.calculation.local_rules import Rounding
 from delibere.calculation.rounding import shown, value_shown
 from delibere.foundation.language import _
@@ -114,10 +114,10 @@ class _Maker:
                 return self._module(row, student, element)
             case ElementKind.UE:
                 return self._ue(row, student, element)
+            case ElementKind.SEMESTER:
+                return self._semester(row, student, element)
             case ElementKind.YEAR:
                 return self._year(student, element)
-            case _:
-                return Line(student, element)
 
     def _module(self, row: int, student: Student, element: Element) -> Line:
         modules = self.averages.maquette.modules
@@ -164,6 +164,15 @@ class _Maker:
         if not self.averages.ues.known[row, place]:
             return Line(student, element, withheld=undecided)
         return Line(student, element, _hundredths(int(self.ues[row, place])), SCALE, withheld=undecided)
+
+    def _semester(self, row: int, student: Student, element: Element) -> Line:
+        credits_ = [Fraction(ue.ects) for ue in self.averages.maquette.ues]
+        mean = semester_mean(self.averages.ues, credits_, element.label).exact(row, 0)
+        if mean is None:
+            return Line(student, element, withheld=_("une UE n’a pas de moyenne"))
+        if self.averages.provisional[row].any():
+            return Line(student, element, withheld=_("moyenne provisoire"))
+        return Line(student, element, _hundredths(value_shown(mean, (), self._rounding)), SCALE)
 
     def _year(self, student: Student, element: Element) -> Line:
         key = (student.nip, Subject.YEAR, self.averages.maquette.semester, None)
