@@ -7,6 +7,8 @@ import pytest
 from answers import Files, Run
 from python_calamine import CalamineWorkbook
 
+from registry_samples import PLAIN
+
 
 def test_a_sheet_is_prepared_filled_with_nothing_and_read_back(
     run: Run, annex: Path, files: Files, tmp_path: Path
@@ -15,6 +17,16 @@ def test_a_sheet_is_prepared_filled_with_nothing_and_read_back(
     assert run("marks", "template", annex, "s3-fi-osc", "--students", students, "-o", sheet).code == 0
     told = json.loads(run("marks", "check", annex, sheet, "--json").out)
     assert (told["maquette"], told["students"], told["evaluations"]) == ("s3-fi-osc", 24, 17)
+
+
+def test_a_sheet_is_prepared_for_the_students_of_a_registry_file(
+    run: Run, annex: Path, tmp_path: Path
+) -> None:
+    exported, sheet = tmp_path / "V1QL.TXT", tmp_path / "s3.xlsx"
+    exported.write_bytes(PLAIN.data)
+    assert run("marks", "template", annex, "s3-fi-osc", "--students", exported, "-o", sheet).code == 0
+    rows = CalamineWorkbook.from_path(str(sheet)).get_sheet_by_name("R3.01").to_python()
+    assert {"00417263", "11681234", "20180001"} <= {str(cell) for row in rows for cell in row}
 
 
 def test_a_bad_mark_is_told_with_line_column_student_and_hint(run: Run, annex: Path, tmp_path: Path) -> None:

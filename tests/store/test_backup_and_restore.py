@@ -11,6 +11,8 @@ import pytest
 
 from installations import Installation, on_postgresql, on_sqlite
 
+pytestmark = pytest.mark.once
+
 FILLED = """
 from delibere.services.records.demo import load_demo
 from delibere.services.records.journal import command_line

@@ -13,6 +13,8 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.store.runtime_role import statements
 from installations import Installation, on_postgresql
 
+pytestmark = pytest.mark.once
+
 FILLED = """
 from delibere.services.records.journal import command_line, remember
 from delibere.store.models import Action, Department, MaquetteVersion, Student

@@ -13,6 +13,8 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.web.environment import Environment, read_environment
 from delibere.web.mail import Mail
 
+pytestmark = pytest.mark.once
+
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from installations import Installation, on_postgresql, on_sqlite
 
+pytestmark = pytest.mark.once
+
 HERE = f"import sys\nsys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
 PREPARED = """
 from delibere.services.records.installation import migrate

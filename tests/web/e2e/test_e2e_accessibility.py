@@ -27,6 +27,8 @@ from delibere.store.models import (
 from gardens import jury
 from registry_samples import sample_for
 
+pytestmark = pytest.mark.once
+
 Open = Callable[..., Page]
 ANNEX = Path(__file__).parents[3] / "examples" / "but-qlio-2023-2024.md"
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from auditing import faults
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,8 @@ from test_access import LETTERS, MATRIX, PAGES, kwargs_of, one_of_everything
 from delibere.curriculum.model import Curriculum
 from delibere.store.models import Account, Department, Role
 from delibere.web.access import STAFF
+
+pytestmark = pytest.mark.once
 
 Open = Callable[..., Page]
 
