@@ -36,7 +36,7 @@ from delibere.calculation.averages import semester_averages
 from delibere.calculation.evaluations import Evaluation, MarkTable
 from delibere.documents.bulletin import Absences, Bulletins, BulletinSetting
 from delibere.documents.institution import Institution
-from delibere.documents.typesetting import Json, join, typeset_batches
+from delibere.documents.typesetting import Json, compiled_batches, join, typeset_apart
 from delibere.documents.typesetting.batches import BATCH
 from delibere.foundation.people import Student
 from delibere.jury.course import build_course
@@ -84,18 +84,18 @@ def batches(count: int, size: int) -> list[Json]:
 
 def one_file(values: list[Json]) -> int:
     """Two processes, then one tagged PDF/A."""
-    return len(join(typeset_batches(TEMPLATE, values)))
+    return len(join(compiled_batches(TEMPLATE, values)))
 
 
 def many_files(values: list[Json]) -> int:
     """A file a student, by two processes."""
     alone = [{**batch, "students": [one]} for batch in values for one in batch["students"]]  # type: ignore[call-overload, index, union-attr, dict-item]
-    return sum(map(len, typeset_batches(TEMPLATE, alone)))
+    return sum(map(len, typeset_apart(TEMPLATE, alone)))
 
 
 def batch_files(values: list[Json]) -> int:
     """A file a batch: what is typeset, before joining."""
-    return sum(map(len, typeset_batches(TEMPLATE, values)))
+    return sum(map(len, typeset_apart(TEMPLATE, values)))
 
 
 def reportlab(values: list[Json]) -> int:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from itertools import combinations
@@ -120,6 +121,38 @@ def _tags(node: pikepdf.Object) -> Iterator[str]:
         yield str(node["/S"]).removeprefix("/")
         if "/K" in node:
             yield from _tags(node["/K"])
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedCell:
+    """A cell as its tag tells it: what it is, of what it is the head, its name, the heads it names."""
+
+    tag: str
+    scope: str | None
+    name: str | None
+    headers: list[str]
+
+
+def tables_of(pdf: bytes) -> Iterator[list[list[TaggedCell]]]:
+    """The rows of every table, in reading order."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for table in _elements(document.Root.StructTreeRoot, "/Table"):
+            yield [[_tagged(cell) for cell in row.K] for row in _elements(table, "/TR")]
+
+
+def _elements(node: pikepdf.Object, tag: str) -> Iterator[pikepdf.Object]:
+    for child in node.get("/K", []):
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            if tag == child.S:
+                yield child
+            yield from _elements(child, tag)
+
+
+def _tagged(cell: pikepdf.Object) -> TaggedCell:
+    about = next((one for one in cell.get("/A", []) if one.O == "/Table"), pikepdf.Dictionary())
+    scope, name = about.get("/Scope"), cell.get("/ID")
+    headers = [str(one) for one in about.get("/Headers", [])]
+    return TaggedCell(str(cell.S), str(scope) if scope else None, str(name) if name else None, headers)
 
 
 def same_as_golden(name: str, text: str) -> bool:

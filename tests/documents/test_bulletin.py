@@ -15,13 +15,14 @@ from papers import (
     same_as_golden,
     semester_of,
     silences,
+    tables_of,
     tags,
     text_of,
 )
 
 from delibere.curriculum.model import Curriculum
 from delibere.documents.bulletin import Absences, Bulletins, BulletinSetting
-from delibere.documents.typesetting import Json, Typesetter, join, typeset, typeset_batches
+from delibere.documents.typesetting import Json, Typesetter, compiled_batches, join, typeset
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.marks import Mark, Reason
 from delibere.foundation.people import Student
@@ -145,11 +146,13 @@ def test_many_modules_and_endless_titles_take_more_pages_and_meet_nothing(
 
 def test_batches_of_two_processes_join_into_one_valid_file(annex: Curriculum) -> None:
     bulletins = of_annex(annex, PEOPLE, SETTING)
-    files = list(typeset_batches(bulletins.template, bulletins.batches(3)))
+    files = list(compiled_batches(bulletins.template, bulletins.batches(3)))
     joined = join(files)
     assert len(files) == 3
     assert text_of(joined) == [text for file in files for text in text_of(file)]
-    assert tags(joined).count("TD") == sum(tags(file).count("TD") for file in files)
+    assert sorted(tags(joined)) == sorted(
+        ["Document", *(t for f in files for t in tags(join([f])) if t != "Document")]
+    )
     assert failures(joined) == []
 
 
@@ -160,11 +163,35 @@ def test_the_same_values_give_the_same_bytes(annex: Curriculum) -> None:
     assert typesetter.pdf(one) == typesetter.pdf(one)
 
 
-def test_every_header_cell_of_a_joined_file_has_a_name_of_its_own(annex: Curriculum) -> None:
+def test_every_header_cell_of_a_joined_file_has_a_name_of_its_own_that_leads_to_it(
+    annex: Curriculum,
+) -> None:
     bulletins = of_annex(annex, PEOPLE, SETTING)
-    joined = join(typeset_batches(bulletins.template, bulletins.batches(2), workers=0))
+    joined = join(compiled_batches(bulletins.template, bulletins.batches(2), workers=0))
     with pikepdf.open(BytesIO(joined)) as document:
-        names = [
-            bytes(name) for kid in document.Root.StructTreeRoot.IDTree.Kids for name in list(kid.Names)[::2]
-        ]
-    assert len(set(names)) == len(names) == tags(joined).count("TH")
+        kids = list(document.Root.StructTreeRoot.IDTree.Kids)
+        pairs = [pair for kid in kids for pair in zip(kid.Names[::2], kid.Names[1::2], strict=True)]
+        assert all(cell.S == "/TH" and name == cell.ID for name, cell in pairs)
+        names = [bytes(name) for name, _cell in pairs]
+        limits = [bytes(limit) for kid in kids for limit in kid.Limits]
+    assert sorted(set(names)) == names
+    assert sorted(limits) == limits
+    assert len(names) == tags(joined).count("TH")
+
+
+def test_every_row_has_a_head_that_its_other_cells_name_with_that_of_their_column(batch: bytes) -> None:
+    tables = list(tables_of(batch))
+    assert len(tables) == 2 * len(PEOPLE)
+    for heads, *rows in tables:
+        assert [cell.scope for cell in heads] == ["/Column"] * len(heads)
+        for first, *cells in rows:
+            assert (first.tag, first.scope) == ("/TH", "/Row")
+            assert first.headers[0] == heads[0].name
+            assert all(cell.tag == "/TD" and first.name in cell.headers for cell in cells)
+    assert {len(cell.headers) for cell in tables[0][1][1:]} == {2}
+
+
+def test_a_file_is_read_by_a_library_that_repairs_nothing(batch: bytes) -> None:
+    with pikepdf.open(BytesIO(batch)) as document:
+        assert document.check_pdf_syntax() == []
+        assert all(page.StructParents == at for at, page in enumerate(document.pages))

@@ -158,7 +158,7 @@ def test_a_letter_reads_like_this_on_one_page_with_its_address_in_the_window() -
     pdf = typeset_letter(LETTER)
     (text,) = text_of(pdf)
     assert failures(pdf) == []
-    assert silences(pdf) == []
+    assert silences(pdf, "TBL-010") == [], "a table of one row has more heads than figures"
     assert same_as_golden("decision", text)
     assert "Échange avec le jury" not in text, "nothing was said, so no heading"
 

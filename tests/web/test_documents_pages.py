@@ -74,6 +74,9 @@ def test_bulletins_are_asked_for_watched_and_fetched(signed_in: SignedIn, promot
     assert archive.headers["Content-Type"] == "application/zip"
     assert archive.headers["Cache-Control"] == "private, no-store"
     document = IssuedDocument.objects.get()
+    with ZipFile(BytesIO(b"".join(archive))) as papers:
+        assert [papers.read(one) for one in papers.namelist()] == [bytes(document.data)]
+    archive.close()
     assert client.get(f"/qlio/documents/{document.pk}/").content == bytes(document.data)
 
 

@@ -131,7 +131,7 @@ def test_a_corrected_session_sends_to_its_correction(closed: JurySession) -> Non
 def test_the_letters_of_a_class_are_one_file_each(closed: JurySession) -> None:
     job = asked(closed, apart=True)
     work_once()
-    with ZipFile(BytesIO(zip_of(job))) as archive:
+    with zip_of(job) as file, ZipFile(file) as archive:
         names = archive.namelist()
     assert len(names) == 2
     assert all(name.endswith("_decision.pdf") for name in names)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 import json
 from datetime import date, timedelta
-from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -69,7 +68,7 @@ def test_one_file_a_student_is_named_by_the_institution_s_pattern(promotion: Pro
     change_settings(US, promotion.department, {"file_pattern": "{nom}_{prenom}_{document}"})
     job = asked(promotion, apart=True)
     work_once()
-    with ZipFile(BytesIO(zip_of(job))) as archive:
+    with zip_of(job) as file, ZipFile(file) as archive:
         names = archive.namelist()
         assert archive.read(names[0]).startswith(b"%PDF-")
     assert names == ["FRAMBOISE_Félix_bulletin-S1.pdf", "L’OSEILLE-ŒUF_Maïa_bulletin-S1.pdf"]
@@ -154,7 +153,7 @@ def test_two_papers_of_one_name_are_told_apart_in_the_zip(promotion: Promotion) 
     job = asked(promotion, apart=True)
     for data in (b"%PDF-1", b"%PDF-2"):
         keep(US, promotion.department, Paper(PaperKind.BULLETIN, "B", "b.pdf", data, job=job))
-    with ZipFile(BytesIO(zip_of(job))) as archive:
+    with zip_of(job) as file, ZipFile(file) as archive:
         assert archive.namelist() == ["b.pdf", "b_2.pdf"]
 
 

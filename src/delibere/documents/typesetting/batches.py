@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A class or a cohort, typeset in small batches by a few processes.
 
-Batches of some twenty pages keep memory flat; a process keeps its compiler, so that what every student shares
-is laid out once. More than two processes, or threads inside one, gain nothing on a machine of two cores.
+Batches of some ten pages keep memory flat, as a compiler remembers what it laid out for its last ten files;
+a process keeps its compiler, so that what every student shares is laid out once. More than two processes, or
+threads inside one, gain nothing on a machine of two cores.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
 
@@ -16,38 +18,48 @@ from delibere.documents.typesetting.pages import Typesetter
 from delibere.documents.typesetting.values import Json
 
 WORKERS = 2
-BATCH = 25
+BATCH = 10
 """Students a file: measured, see docs/measures.md."""
 
 
-def typeset_batches(template: str, batches: Iterable[Json], workers: int = WORKERS) -> Iterator[bytes]:
-    """One file for each batch, in their order; stopping the iteration stops the workers, file in hand made.
+def typeset_apart(template: str, values: Iterable[Json], workers: int = WORKERS) -> Iterator[bytes]:
+    """One file for each, in their order, as they are made.
 
     Args:
         template: see `Typesetter`.
-        batches: what one file each is made of; read as they are needed.
-        workers: processes; 0 typesets here.
+        values: what one file each is made of; read as they are needed.
+        workers: processes; 0 typesets here. Stopping the iteration stops them, file in hand made.
     """
+    return _made(Typesetter.pdf, template, values, workers)
+
+
+def compiled_batches(template: str, values: Iterable[Json], workers: int = WORKERS) -> Iterator[bytes]:
+    """The same as the compiler wrote them, for `join_into`."""
+    return _made(Typesetter.compiled, template, values, workers)
+
+
+def _made(make: "_Make", template: str, values: Iterable[Json], workers: int) -> Iterator[bytes]:
     if not workers:
         typesetter = Typesetter(template)
-        yield from map(typesetter.pdf, batches)
+        yield from (make(typesetter, one) for one in values)
         return
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_one_thread)
     with pool:
         try:
-            yield from _in_order(pool, template, iter(batches), ahead=2 * workers)
+            there = partial(_make_there, make, template)
+            yield from _in_order(partial(pool.submit, there), iter(values), 2 * workers)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, template: str, batches: Iterator[Json], ahead: int
+    submit: "Callable[[Json], Future[bytes]]", values: Iterator[Json], ahead: int
 ) -> Iterator[bytes]:
-    """A few batches ahead of the reader, never all of them in memory."""
-    waiting: list[Future[bytes]] = [pool.submit(_typeset, template, one) for one in islice(batches, ahead)]
+    """A few ahead of the reader, never all of them in memory."""
+    waiting = deque(submit(one) for one in islice(values, ahead))
     while waiting:
-        made = waiting.pop(0).result()
-        waiting += [pool.submit(_typeset, template, one) for one in islice(batches, 1)]
+        made = waiting.popleft().result()
+        waiting.extend(submit(one) for one in islice(values, 1))
         yield made
 
 
@@ -61,5 +73,8 @@ def _typesetter(template: str) -> Typesetter:
     return Typesetter(template)
 
 
-def _typeset(template: str, data: Json) -> bytes:
-    return _typesetter(template).pdf(data)
+def _make_there(make: "_Make", template: str, data: Json) -> bytes:
+    return make(_typesetter(template), data)
+
+
+_Make = Callable[[Typesetter, Json], bytes]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was issued, and how far jobs are."""
 
+from typing import TypeVar
+
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 
@@ -16,6 +18,7 @@ from delibere.web.gate import PlacedRequest
 from delibere.web.results.answers import XLSX
 
 LAST = 200
+Answer = TypeVar("Answer", HttpResponse, FileResponse)
 
 
 def documents(request: PlacedRequest, department: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
@@ -43,12 +46,12 @@ def state(request: PlacedRequest, department: str, job: int) -> HttpResponse:  #
     return JsonResponse(answer)
 
 
-def archive(request: PlacedRequest, department: str, job: int) -> HttpResponse:  # noqa: ARG001 the gate has read it
+def archive(request: PlacedRequest, department: str, job: int) -> FileResponse:  # noqa: ARG001 the gate has read it
     """Every paper of a job, one file a student."""
     found = _job(request, job)
     kind = {PaperKind.LETTER: "lettres"}.get(PaperKind(found.kind), "bulletins")
     name = f"{kind}-{found.promotion.slug}-{found.promotion.academic_year}.zip"
-    return _sent(zip_of(found), name, "application/zip")
+    return _to_save(FileResponse(zip_of(found), content_type="application/zip"), name)
 
 
 def _job(request: PlacedRequest, pk: int) -> Job:
@@ -115,7 +118,10 @@ def workbook_answer(data: bytes, name: str) -> HttpResponse:
 
 
 def _sent(data: bytes, name: str, media_type: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=media_type)
+    return _to_save(HttpResponse(data, content_type=media_type), name)
+
+
+def _to_save(answer: Answer, name: str) -> Answer:
     attached = content_disposition_header(as_attachment=True, filename=name)
     answer.headers["Content-Disposition"] = attached or "attachment"
     answer.headers["Cache-Control"] = "private, no-store"

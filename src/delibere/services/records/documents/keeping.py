@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Papers kept as bytes, printed again from them, and never changed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.db import transaction
@@ -104,12 +106,17 @@ def bytes_of(document: IssuedDocument) -> bytes:
     return data
 
 
-def zip_of(job: Job) -> bytes:
-    """The papers of a job, one file a student; two of the same name are told apart."""
-    out, names = BytesIO(), dict[str, int]()
+def zip_of(job: Job) -> IO[bytes]:
+    """The papers of a job, one file a student; two of the same name are told apart.
+
+    An open file, which is gone when it is closed: a class weighs more than a process should hold.
+    """
+    out, names = TemporaryFile(), Counter[str]()  # noqa: SIM115 whoever asked closes it
     with ZipFile(out, "w", ZIP_STORED) as archive:
-        for document in job.documents.order_by("file_name", "pk"):
-            times = names[document.file_name] = names.get(document.file_name, 0) + 1
+        for document in job.documents.order_by("file_name", "pk").iterator(chunk_size=10):
+            names[document.file_name] += 1
+            times = names[document.file_name]
             name = document.file_name if times == 1 else f"{document.file_name[:-4]}_{times}.pdf"
             archive.writestr(ZipInfo(name, document.issued_at.timetuple()[:6]), bytes_of(document))
-    return out.getvalue()
+    out.seek(0)
+    return out

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Letters that tell each student what a closed annual jury decided, from its seal."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -218,18 +218,22 @@ def letter_papers(job: Job, promotion: Promotion, go_on: GoOn) -> Iterator[Paper
     letters, typesetter = letters_of(session), Typesetter(TEMPLATE)
     results = [one for one in letters.results if one.slug == promotion.slug]
     students = {one.nip: one for one in session.department.students.filter(nip__in=[r.nip for r in results])}
-    files, handed = list[bytes](), bool(job.options.get("handed"))
+    told = (letter_values(letters.letter(result)) for result in _one_by_one(results, go_on))
+    if job.apart:
+        for result, values in zip(results, told, strict=True):
+            data, handed = typesetter.pdf(values), bool(job.options.get("handed"))
+            yield _paper(session, students[result.nip], data, handed=handed, job=job)
+    elif results:
+        title = _("Lettres de décision, {session}, {promotion}").format(session=session, promotion=promotion)
+        name, data = f"lettres-{session.pk}-{promotion.slug}.pdf", join(map(typesetter.compiled, told))
+        yield Paper(PaperKind.LETTER, title, name, data, promotion=promotion, session=session, job=job)
+
+
+def _one_by_one(results: Sequence[StudentResult], go_on: GoOn) -> Iterator[StudentResult]:
     for done, result in enumerate(results):
         go_on(done, len(results))
-        data = typesetter.pdf(letter_values(letters.letter(result)))
-        if job.apart:
-            yield _paper(session, students[result.nip], data, handed=handed, job=job)
-        files.append(data)
+        yield result
     go_on(len(results), len(results))
-    if files and not job.apart:
-        title = _("Lettres de décision, {session}, {promotion}").format(session=session, promotion=promotion)
-        name = f"lettres-{session.pk}-{promotion.slug}.pdf"
-        yield Paper(PaperKind.LETTER, title, name, join(files), promotion=promotion, session=session, job=job)
 
 
 def _paper(

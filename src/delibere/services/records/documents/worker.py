@@ -5,11 +5,15 @@ import logging
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import close_old_connections, transaction
 
 from delibere.documents.bulletin import Bulletins
-from delibere.documents.typesetting import Typesetter, join, typeset_batches
+from delibere.documents.typesetting import compiled_batches, join, typeset_apart
+from delibere.documents.typesetting.batches import BATCH, WORKERS
 from delibere.foundation.errors import DelibereError
 from delibere.foundation.language import _
 from delibere.services.records.documents.bulletins import bulletins_of
@@ -23,8 +27,8 @@ from delibere.store.models import Job, JobState, PaperKind, Promotion
 _log = logging.getLogger(__name__)
 _REST = 1.0
 """Seconds between two looks at an empty queue."""
-_BATCH = 10
-"""Bulletins between two beats."""
+_SMALL = 40
+"""Bulletins."""
 
 
 class _StoppedError(Exception):
@@ -58,12 +62,20 @@ def work_once() -> bool:
 
 def _do(job: Job) -> None:
     promotion = Promotion.objects.select_related("department").get(pk=job.promotion_id)
-    papers = list(_letters(job, promotion) if job.kind == PaperKind.LETTER else _bulletins(job, promotion))
+    made = _letters(job, promotion) if job.kind == PaperKind.LETTER else _bulletins(job, promotion)
     author = Author(job.asked_by, job.origin)
-    with transaction.atomic():
-        for paper in papers:
-            keep(author, promotion.department, paper)
-        end(job, JobState.DONE)
+    with TemporaryDirectory() as shelf:
+        papers = [_set_aside(paper, Path(shelf) / str(rank)) for rank, paper in enumerate(made)]
+        with transaction.atomic():
+            for paper, file in papers:
+                keep(author, promotion.department, replace(paper, data=file.read_bytes()))
+            end(job, JobState.DONE)
+
+
+def _set_aside(paper: Paper, file: Path) -> tuple[Paper, Path]:
+    """Nothing is kept before the last is made, and a class is more than a process should hold."""
+    file.write_bytes(paper.data)
+    return replace(paper, data=b""), file
 
 
 def _letters(job: Job, promotion: Promotion) -> Iterator[Paper]:
@@ -77,41 +89,49 @@ def _bulletins(job: Job, promotion: Promotion) -> Iterator[Paper]:
 
 def _apart(job: Job, promotion: Promotion, bulletins: Bulletins) -> Iterator[Paper]:
     """One file a student, named by the institution's pattern."""
-    typesetter, total = Typesetter(bulletins.template), len(bulletins.students)
-    pattern = settings_of(promotion.department).file_pattern
+    total, pattern = len(bulletins.students), settings_of(promotion.department).file_pattern
     rows = {one.student.nip: one.student for one in promotion.enrolments.select_related("student")}
-    for done, student in enumerate(bulletins.students):
+    files = typeset_apart(bulletins.template, bulletins.batches(1), _workers(total))
+    _go_on(job, 0, total)
+    for done, (student, data) in enumerate(zip(bulletins.students, files, strict=True), 1):
         _go_on(job, done, total)
         yield Paper(
             kind=PaperKind.BULLETIN,
             title=_title(promotion, student.name),
             file_name=file_name(pattern, student, f"bulletin-S{promotion.semester}"),
-            data=typesetter.pdf(bulletins.one(student.nip)),
+            data=data,
             student=rows.get(student.nip),
             promotion=promotion,
             job=job,
             handed=bool(job.options.get("handed")),
         )
-    _go_on(job, total, total)
 
 
 def _together(job: Job, promotion: Promotion, bulletins: Bulletins) -> Iterator[Paper]:
-    """One file for everybody; small classes are typeset here, large ones by two processes."""
-    total, files = len(bulletins.students), list[bytes]()
-    _go_on(job, 0, total)
-    workers = 2 if total > 4 * _BATCH else 0
-    for file in typeset_batches(bulletins.template, bulletins.batches(_BATCH), workers):
-        files.append(file)
-        _go_on(job, min(len(files) * _BATCH, total), total)
-    if files:
+    """One file for everybody."""
+    total = len(bulletins.students)
+    if total:
+        files = compiled_batches(bulletins.template, bulletins.batches(BATCH), _workers(total))
         yield Paper(
             kind=PaperKind.BULLETIN,
             title=_title(promotion, _("toute la promotion")),
             file_name=f"bulletins-{promotion.slug}-{promotion.academic_year}.pdf",
-            data=join(files),
+            data=join(_counted(job, files, total)),
             promotion=promotion,
             job=job,
         )
+
+
+def _counted(job: Job, files: Iterator[bytes], total: int) -> Iterator[bytes]:
+    _go_on(job, 0, total)
+    for done, file in enumerate(files, 1):
+        _go_on(job, min(done * BATCH, total), total)
+        yield file
+
+
+def _workers(total: int) -> int:
+    """Small classes are typeset here, before other processes would have started."""
+    return WORKERS if total > _SMALL else 0
 
 
 def _go_on(job: Job, done: int, total: int) -> None:
