@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from answers import Run
 
+from delibere.services.files.read_annex import read_annex
+from scodoc_programmes import as_xml, modules_of, programme_of
+
 
 def test_the_annex_as_it_stands_is_repaired_entirely(run: Run, annex: Path) -> None:
     answer = run("mcc", "check", annex)
@@ -116,3 +119,37 @@ def test_one_annex_without_a_second_thing_to_compare_it_with_is_refused(run: Run
     answer = run("mcc", "diff", annex)
     assert answer.code == 2
     assert "donnez une seconde annexe, ou deux maquettes" in answer.err
+
+
+@pytest.fixture
+def programme(annex: Path, tmp_path: Path) -> Path:
+    """What ScoDoc would export, one coefficient typed wrong."""
+    read = read_annex(annex).curriculum
+    document = programme_of(read, [one for one in read.maquettes if one.regime == "FI"])
+    modules_of(document)[0]["coefficients"][0]["coef"] = "5"
+    path = tmp_path / "programme.xml"
+    path.write_bytes(as_xml(document))
+    return path
+
+
+def test_the_annex_tells_what_the_base_of_scodoc_has_wrong(run: Run, annex: Path, programme: Path) -> None:
+    told = json.loads(run("mcc", "diff", annex, programme, "--json").out)
+    (own,) = (one for one in told if one["title"] == "S1 · FI")
+    (modules,) = (one["sentences"] for one in own["paragraphs"] if one["title"] == "Modules")
+    assert modules[0] == "1 modifié, 19 identiques."
+    assert "R1.01 «\N{NO-BREAK SPACE}Anglais\N{NO-BREAK SPACE}» passe de 0,5 à 5 (+4,5) en UE11" in modules[1]
+    assert [one["title"] for one in told if one["title"].startswith("S2 · FI")] == []
+
+
+def test_a_programme_of_scodoc_is_checked_shown_and_exported_once_told_its_year_and_regime(
+    run: Run, programme: Path, tmp_path: Path
+) -> None:
+    told = ("--year", "2023-2024", "--regime", "FI")
+    assert "8 maquettes" in run("mcc", "check", programme, *told).out
+    assert "6,00" in run("mcc", "show", programme, "s1-fi", *told).out
+    out = tmp_path / "annexe.xlsx"
+    assert run("mcc", "export", programme, "-o", out, *told).code == 1
+    assert "8 maquettes" in run("mcc", "check", out).out
+    refused = run("mcc", "check", programme)
+    assert (refused.code, "--regime FI" in refused.err) == (2, True)
+    assert run("mcc", "check", programme, "--year", "2023").code == 2

@@ -13,6 +13,7 @@ from delibere.curriculum.model import Curriculum
 from delibere.interchange import mcc
 from delibere.services.records.import_annex import Review, review
 from delibere.store.models import Account, AnnexUpload, Department, MaquetteVersion, Role
+from scodoc_programmes import as_xml, modules_of, programme_of
 
 SignedIn = Callable[..., Client]
 ANNEX = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
@@ -181,3 +182,27 @@ def test_a_workbook_with_wrong_credits_says_to_drop_it_again(
     page = client.get(f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/").content.decode()
     assert "les UE font 29 crédits au lieu de 30" in page.replace("\u00a0", " ")
     assert "Corrigez le fichier, puis déposez-le de nouveau." in page
+
+
+def test_a_programme_of_scodoc_is_imported_once_its_year_and_regime_are_said(
+    signed_in: SignedIn, annex: Curriculum
+) -> None:
+    client = signed_in(Role.DIRECTOR_OF_STUDIES)
+    programme = programme_of(annex, [one for one in annex.maquettes if one.regime == "FI"])
+    modules_of(programme)[0]["code_apogee"] = ""
+    file = SimpleUploadedFile("programme.xml", as_xml(programme))
+    refused = client.post("/qlio/maquettes/importer/", {"file": file, "year": "2023-2024"})
+    assert (refused.status_code, AnnexUpload.objects.exists()) == (422, False)
+    assert "ne dit ni l’année ni le régime" in refused.content.decode()
+    file.seek(0)
+    told = {"year": "2023-2024", "regimes": ["FI"]}
+    assert client.post("/qlio/maquettes/importer/", {"file": file, **told}).status_code == 302
+    address = f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/"
+    page = client.get(f"{address}?maquette=s1-fi").content.decode()
+    assert "1 code Apogée manque dans ScoDoc (R1.01)" in page
+    assert f"{address}lu.xlsx" in page
+    assert client.get(f"{address}lu.xlsx").content.startswith(b"PK")
+    settled = [one.slug for one in review_now().settled]
+    assert settled == [one.id for one in annex.maquettes if one.regime == "FI" and one.semester > 1]
+    client.post(f"{address}enregistrer/", {"slug": settled})
+    assert MaquetteVersion.objects.filter(state="draft").count() == len(settled)

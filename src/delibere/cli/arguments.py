@@ -10,7 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
+from delibere.curriculum.model import Regime
+from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.language import _
+from delibere.interchange.mcc import Told
 from delibere.services.files.compute_results import Sources
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,7 +25,23 @@ ANNEX = click.argument(
     "annex",
     metavar="ANNEXE",
     type=EXISTING,
-    help=_("L’annexe MCC : texte Markdown, ou un export de Délibéré (XLSX, CSV, JSON)."),
+    help=_(
+        "L’annexe MCC : texte Markdown, ou un export de Délibéré (XLSX, CSV, JSON). Pour « mcc », aussi un "
+        "programme exporté de ScoDoc (XML ou JSON)."
+    ),
+)
+_YEAR = click.option(
+    "--year",
+    metavar="AAAA-AAAA",
+    callback=lambda _context, _option, text: _academic_year(text) if text else None,
+    help=_("L’année universitaire d’un programme de ScoDoc, qui ne la dit pas."),
+)
+_REGIMES = click.option(
+    "--regime",
+    "regimes",
+    type=click.Choice([one.value for one in Regime]),
+    multiple=True,
+    help=_("Le régime d’un programme de ScoDoc, qui ne le dit pas ; deux fois s’il sert aux deux."),
 )
 SLUG = click.argument("slug", metavar="MAQUETTE", help=_("Son nom court : s1-fa, s3-fi-osc…"))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Écrit du JSON, pour un programme."))
@@ -32,6 +51,24 @@ EVALUATIONS = click.option(
     type=EXISTING,
     help=_("Les évaluations de chaque module (CSV ou XLSX) ; sinon, une par module."),
 )
+
+
+def _academic_year(text: str) -> AcademicYear:
+    year = AcademicYear.parse(text)
+    if year is None:
+        message = _("« {text} » n’est pas une année universitaire, comme 2023-2024")
+        raise click.BadParameter(message.format(text=text))
+    return year
+
+
+def takes_told(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command what a programme of ScoDoc does not say, as one `told`."""
+
+    @wraps(command)
+    def gathered(year: AcademicYear | None, regimes: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 click gives options by name
+        command(told=Told(year, tuple(map(Regime, dict.fromkeys(regimes)))), **given)
+
+    return _YEAR(_REGIMES(gathered))
 
 
 def output(help_text: str, *, required: bool) -> Callable[[F], F]:

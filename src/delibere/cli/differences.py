@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from delibere.cli.arguments import AS_JSON, EXISTING
+from delibere.cli.arguments import AS_JSON, EXISTING, takes_told
 from delibere.cli.output import dump, screen
 from delibere.foundation.language import _
+from delibere.interchange.mcc import Told
 from delibere.services.files.compare_annexes import Said, compare_annexes, compare_maquettes
 
 
@@ -19,7 +20,10 @@ from delibere.services.files.compare_annexes import Said, compare_annexes, compa
         "Dit en mots ce qui change entre deux annexes, ou entre deux maquettes, module par module.\n\n"
         "Deux fichiers : toutes les maquettes. Deux noms courts : ces deux maquettes, celle du premier "
         "fichier puis celle du second, ou du même s’il n’y en a qu’un.\n\n"
-        "Exemple : delibere mcc diff but-qlio-2023-2024.md --maquettes s3-fi-qmi s3-fa-qmi"
+        "L’annexe et le programme exporté de ScoDoc : ce que la base a de différent de ce qui est voté, "
+        "l’année et les régimes étant ceux de l’annexe.\n\n"
+        "Exemples :\n\ndelibere mcc diff but-qlio-2023-2024.md --maquettes s3-fi-qmi s3-fa-qmi\n\n"
+        "delibere mcc diff but-qlio-2023-2024.md programme-scodoc.xml"
     )
 )
 @click.argument("before", metavar="ANNEXE", type=EXISTING, help=_("L’annexe de départ."))
@@ -33,13 +37,16 @@ from delibere.services.files.compare_annexes import Said, compare_annexes, compa
 @click.option(
     "--maquettes", metavar="A B", nargs=2, help=_("Deux noms courts, comme s3-fi-qmi et s3-fa-qmi.")
 )
+@takes_told
 @AS_JSON
-def diff(before: Path, after: Path | None, *, maquettes: tuple[str, str] | None, as_json: bool) -> None:
+def diff(
+    before: Path, after: Path | None, *, maquettes: tuple[str, str] | None, told: Told, as_json: bool
+) -> None:
     """See the help."""
     if maquettes:
-        said: tuple[Said, ...] = (compare_maquettes(before, after or before, maquettes),)
+        said: tuple[Said, ...] = (compare_maquettes(before, after or before, maquettes, told),)
     elif after:
-        said = compare_annexes(before, after)
+        said = compare_annexes(before, after, told)
     else:
         raise click.UsageError(_("donnez une seconde annexe, ou deux maquettes par --maquettes"))
     if as_json:

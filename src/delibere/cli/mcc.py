@@ -9,14 +9,14 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from delibere.cli.arguments import ANNEX, AS_JSON, SLUG, output
+from delibere.cli.arguments import ANNEX, AS_JSON, SLUG, output, takes_told
 from delibere.cli.output import FINDINGS, FINE, aside, dump, plain_table, print_findings, screen, written
 from delibere.curriculum.balance import sae_share
 from delibere.curriculum.model import Curriculum, Maquette, Module
 from delibere.foundation.findings import Severity
 from delibere.foundation.language import _, plural
 from delibere.foundation.numbers import french, french_minimal
-from delibere.interchange.mcc import Format, to_json
+from delibere.interchange.mcc import Format, Told, to_json
 from delibere.interchange.mcc.reading import AnnexReading
 from delibere.services.files.issue_annex import FORMATS, issue_annex
 from delibere.services.files.read_annex import read_annex
@@ -31,14 +31,16 @@ def mcc() -> None:
     help=_(
         "Vérifie une annexe : maquettes lues, lignes réparées avec leur preuve, points à régler.\n\n"
         "Finit par 0 (rien à régler), 1 (des points à régler) ou 2 (fichier inutilisable).\n\n"
-        "Exemple : delibere mcc check but-qlio-2023-2024.md"
+        "Exemples :\n\ndelibere mcc check but-qlio-2023-2024.md\n\n"
+        "delibere mcc check programme-scodoc.xml --year 2023-2024 --regime FI"
     )
 )
 @ANNEX
+@takes_told
 @AS_JSON
-def check(annex: Path, *, as_json: bool) -> None:
+def check(annex: Path, *, told: Told, as_json: bool) -> None:
     """See the help."""
-    reading = read_annex(annex)
+    reading = read_annex(annex, told)
     if as_json:
         dump(to_json(reading))
     else:
@@ -93,10 +95,11 @@ def _conclusion(reading: AnnexReading) -> str:
 )
 @ANNEX
 @SLUG
+@takes_told
 @AS_JSON
-def show(annex: Path, slug: str, *, as_json: bool) -> None:
+def show(annex: Path, slug: str, *, told: Told, as_json: bool) -> None:
     """See the help."""
-    reading = read_annex(annex)
+    reading = read_annex(annex, told)
     maquette = reading.curriculum.maquette(slug)
     if as_json:
         dump(next(each for each in to_json(reading)["maquettes"] if each["id"] == slug))
@@ -162,10 +165,11 @@ def _add_foot(table: Table, maquette: Maquette) -> None:
     type=click.Choice(FORMATS),
     help=_("Le format ; par défaut, celui que dit l’extension du fichier, sinon json."),
 )
-def export(annex: Path, *, output: Path | None, written_as: str | None) -> None:
+@takes_told
+def export(annex: Path, *, told: Told, output: Path | None, written_as: str | None) -> None:
     """See the help."""
     form = written_as or _format_of(output)
-    reading = read_annex(annex)
+    reading = read_annex(annex, told)
     data = issue_annex(reading, form)
     if output:
         with written(output) as draft:

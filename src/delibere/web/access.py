@@ -72,6 +72,7 @@ ACCESS: Mapping[str, Rule] = {
     "curricula.publish": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.upload": Rule(see=MANAGERS, act=MANAGERS),
     "curricula.review": Rule(see=MANAGERS),
+    "curricula.as_read": Rule(see=MANAGERS),
     "curricula.accept": Rule(act=MANAGERS),
     "curricula.correct": Rule(act=MANAGERS),
     "curricula.record": Rule(act=MANAGERS),

@@ -11,28 +11,33 @@ from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french
 from delibere.interchange import mcc
+from delibere.interchange.mcc import NOTHING_TOLD, Told
 from delibere.interchange.mcc.reading import AnnexReading
 from delibere.jury.parameters import Parameters
 from delibere.jury.rules.poles import poles_are_balanced
 from delibere.services.files.contents import contents, settled
 
 
-def read_annex(path: Path) -> AnnexReading:
+def read_annex(path: Path, told: Told = NOTHING_TOLD) -> AnnexReading:
     """The annex of this file: curriculum, repairs, findings.
+
+    Args:
+        path: an annex in any format, or a programme that ScoDoc exports.
+        told: what such a programme does not say.
 
     Raises:
         UnusableInputError: the file cannot be read, or holds no complete maquette.
     """
-    return read_annex_bytes(contents(path))
+    return read_annex_bytes(contents(path), told)
 
 
-def read_annex_bytes(data: bytes) -> AnnexReading:
-    """The annex in these bytes: curriculum, repairs, findings.
+def read_annex_bytes(data: bytes, told: Told = NOTHING_TOLD) -> AnnexReading:
+    """The same from bytes.
 
     Raises:
         UnusableInputError: it holds no complete maquette.
     """
-    reading = mcc.read(data)
+    reading = mcc.read(data, told)
     return replace(reading, findings=(*reading.findings, *_unbalanced(reading.curriculum)))
 
 

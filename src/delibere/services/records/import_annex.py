@@ -7,16 +7,19 @@ the same reader reads it again at each look, with the same repairs and the same 
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import transaction
 
-from delibere.curriculum.model import Maquette
+from delibere.curriculum.model import Maquette, Regime
+from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
+from delibere.interchange.elements import is_xml
+from delibere.interchange.mcc import NOTHING_TOLD, Told
 from delibere.interchange.mcc.decoding import decode
 from delibere.interchange.mcc.reading import AnnexReading, Repair
 from delibere.services.files.read_annex import read_annex_bytes
@@ -107,19 +110,23 @@ class Review:
 
 
 @transaction.atomic
-def receive(author: Author, department: Department, file_name: str, data: bytes) -> AnnexUpload:
+def receive(
+    author: Author, department: Department, file_name: str, data: bytes, told: Told = NOTHING_TOLD
+) -> AnnexUpload:
     """Take an annex in for review; nothing of it is recorded.
+
+    A programme exported from ScoDoc is taken too, with the year and the regimes it does not say in `told`.
 
     Raises:
         UnusableInputError: it holds no maquette, or is the annex of another diploma.
     """
-    reading = read_annex_bytes(data)
+    reading = read_annex_bytes(data, replace(told, diploma=department.diploma))
     if plain_letters(reading.curriculum.diploma) != plain_letters(department.diploma):
         message = _("C’est l’annexe « {read} » ; ce département tient « {own} ». Rien n’a été gardé.")
         text = message.format(read=reading.curriculum.diploma, own=department.diploma)
         raise UnusableInputError(text)
     upload = AnnexUpload.objects.create(
-        department=department, by_id=author.pk, file_name=file_name[:255], data=data
+        department=department, by_id=author.pk, file_name=file_name[:255], data=data, told=_kept(told)
     )
     remember(author, Action.ANNEX_UPLOADED, department=department, subject=upload.file_name, bytes=len(data))
     return upload
@@ -133,7 +140,7 @@ def review(upload: AnnexUpload) -> Review:
     """
     lines = _lines(upload)
     data = "\n".join(lines).encode() if lines else bytes(upload.data)
-    reading = read_annex_bytes(data)
+    reading = read_annex_bytes(data, _told(upload))
     in_force = {
         version.slug: version.document
         for version in published_versions(upload.department, reading.curriculum.academic_year.start)
@@ -144,6 +151,15 @@ def review(upload: AnnexUpload) -> Review:
     maquettes = tuple(_maquette_review(slug, read.get(slug), reading, accepted, in_force) for slug in slugs)
     elsewhere = tuple(finding for finding in reading.findings if finding.maquette is None)
     return Review(upload, reading, lines, maquettes, elsewhere)
+
+
+def _kept(told: Told) -> dict[str, object]:
+    return {"year": told.year.start if told.year else None, "regimes": [one.value for one in told.regimes]}
+
+
+def _told(upload: AnnexUpload) -> Told:
+    year, regimes = upload.told.get("year"), upload.told.get("regimes", ())
+    return Told(AcademicYear(year) if year else None, tuple(map(Regime, regimes)), upload.department.diploma)
 
 
 def _slugs_in_order(reading: AnnexReading) -> Iterator[str]:
@@ -180,9 +196,9 @@ def _standing(maquette: Maquette | None, in_force: dict[str, object] | None) -> 
 
 
 def _lines(upload: AnnexUpload) -> tuple[str, ...]:
-    """The text of a Markdown annex, corrections applied; nothing for JSON, CSV and workbooks."""
+    """The text of a Markdown annex, corrections applied; nothing for JSON, XML, CSV and workbooks."""
     data = bytes(upload.data)
-    if data.startswith((b"PK", b"\xef\xbb\xbf{", b"{")):
+    if data.startswith((b"PK", b"\xef\xbb\xbf{", b"{")) or is_xml(data):
         return ()
     text, _findings = decode(data)
     lines = _LINE_ENDS.split(text)

@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("file_name", models.CharField(max_length=255)),
                 ("data", models.BinaryField()),
+                ("told", models.JSONField(default=dict)),
                 ("corrections", models.JSONField(default=dict)),
                 ("reviewed", models.JSONField(default=dict)),
                 (

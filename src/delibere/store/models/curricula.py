@@ -12,6 +12,7 @@ class AnnexUpload(models.Model):
 
     Attributes:
         corrections: lines typed again by a person: {"225": "| … |"}.
+        told: what a programme of ScoDoc does not say: {"year": 2023, "regimes": ["FI"]}.
         reviewed: what a person has settled: {"accepted": [slugs], "repairs": [lines]}.
     """
 
@@ -20,6 +21,7 @@ class AnnexUpload(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     file_name = models.CharField(max_length=255)
     data = models.BinaryField()
+    told = models.JSONField(default=dict)
     corrections = models.JSONField(default=dict)
     reviewed = models.JSONField(default=dict)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
+from delibere.interchange.mcc import Format, write
 from delibere.services.records.import_annex import (
     Review,
     abandon,
@@ -29,12 +30,14 @@ from delibere.web.gate import PlacedRequest
 def upload(request: PlacedRequest, department: str) -> HttpResponse:
     """Drop an annex; the unfinished reviews are listed."""
     place = request.place
-    form = AnnexForm(request.POST or None, request.FILES or None)
+    form = AnnexForm(
+        request.POST or None, request.FILES or None, initial={"year": place.department.academic_year}
+    )
     refusal: UnusableInputError | None = None
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            made = receive(place.author, place.department, file.name, file.read())
+            made = receive(place.author, place.department, file.name, file.read(), form.told)
         except UnusableInputError as error:
             refusal = error
         else:
@@ -65,6 +68,15 @@ def review_page(request: PlacedRequest, department: str, upload: int) -> HttpRes
         "correcting": "corriger" in request.GET,
     }
     return render(request, "curricula/review.html", context)
+
+
+def as_read(request: PlacedRequest, department: str, upload: int) -> HttpResponse:
+    """What was read as a workbook, gaps included: to be filled in, then dropped again."""
+    now = review(_upload(request, upload))
+    name = f"{department}-{now.reading.curriculum.academic_year}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    data = write(now.reading.curriculum, Format.XLSX)
+    return HttpResponse(data, content_type=Format.XLSX.media_type, headers=headers)
 
 
 def _place(asked: str, todo: list[Stop]) -> int:

@@ -13,6 +13,7 @@ PAGES = [
     path("maquettes/publier/", views.publish_drafts, name="curricula.publish"),
     path("maquettes/importer/", importing.upload, name="curricula.upload"),
     path("maquettes/importer/<int:upload>/", importing.review_page, name="curricula.review"),
+    path("maquettes/importer/<int:upload>/lu.xlsx", importing.as_read, name="curricula.as_read"),
     path("maquettes/importer/<int:upload>/accepter/", importing.accept_repairs, name="curricula.accept"),
     path("maquettes/importer/<int:upload>/corriger/", importing.correct_line, name="curricula.correct"),
     path("maquettes/importer/<int:upload>/enregistrer/", importing.record_drafts, name="curricula.record"),
