@@ -3,14 +3,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 from papers import NAMES, collisions, failures, same_as_golden, semester_of, silences, tags, text_of
 from sessions import minutes_of
 
 from delibere.curriculum.model import Curriculum
-from delibere.documents.minutes import Minutes, PublicList, typeset_minutes, typeset_public_list
+from delibere.documents.minutes import (
+    Minutes,
+    PublicList,
+    minutes_workbook,
+    typeset_minutes,
+    typeset_public_list,
+)
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.people import Student
 from delibere.jury.codes import Code
@@ -89,6 +97,21 @@ def test_headings_are_numbered_and_none_is_skipped(pdf: bytes) -> None:
 
 def test_counts_by_code_sum_to_everybody(pdf: bytes) -> None:
     assert "Total 7" in text_of(pdf)[0]
+
+
+def test_the_tables_as_a_workbook_say_what_the_paper_says(minutes: Minutes, pdf: bytes) -> None:
+    [sheet] = load_workbook(BytesIO(minutes_workbook(minutes))).worksheets
+    _title, _blank, heads, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert [row[2] for row in rows] == [student.surname for student in minutes.classes[0].in_order]
+    paper = " ".join(text_of(pdf))
+    cells = [value for row in rows for value in row[4:-4]]
+    figures = {f"{value:.2f}".replace(".", ",") for value in cells if isinstance(value, int | float)}
+    assert figures
+    assert {figure for figure in figures if figure not in paper} == set()
+    helped = next(row for row in rows if row[1] == "99000002")
+    assert "Arrêt maladie, justifié." in str(helped[heads.index("Motifs")])
+    years = [row[heads.index("Année décidée")] for row in rows]
+    assert "NAR" in years
 
 
 def test_a_session_that_is_not_closed_gives_a_draft(minutes: Minutes) -> None:

@@ -131,6 +131,16 @@ def test_the_draft_of_the_minutes_is_read_before_the_session_closes_and_not_issu
     assert not IssuedDocument.objects.exists()
 
 
+def test_the_tables_of_the_minutes_are_also_a_workbook(signed_in: SignedIn, promotion: Promotion) -> None:
+    session, client = jury(promotion, kind=SessionKind.SEMESTER), signed_in(Role.HEAD)
+    page = f"/qlio/jurys/{session.pk}/documents/"
+    assert f'href="{page}projet?forme=xlsx"' in client.get(page).text
+    answer = client.get(f"{page}projet", {"forme": "xlsx"})
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="projet-pv-{session.pk}.xlsx"'
+    with ZipFile(BytesIO(answer.content)) as archive:
+        assert "Łucja" in archive.read("xl/sharedStrings.xml").decode()
+
+
 def test_a_transcript_comes_from_decisions_alone(signed_in: SignedIn, promotion: Promotion) -> None:
     client = signed_in(Role.SECRETARY)
     answer = client.post("/qlio/etudiants/99000001/documents/editer/", {"kind": "transcript"}, follow=True)

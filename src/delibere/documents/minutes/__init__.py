@@ -10,6 +10,7 @@ from delibere.documents.minutes.values import (
     MinutesMember,
     MinutesStudent,
 )
+from delibere.documents.minutes.workbook import minutes_workbook
 
 __all__ = [
     "Minutes",
@@ -18,6 +19,7 @@ __all__ = [
     "MinutesMember",
     "MinutesStudent",
     "PublicList",
+    "minutes_workbook",
     "typeset_minutes",
     "typeset_public_list",
 ]

@@ -15,8 +15,8 @@ from delibere.jury.outcomes import Subject
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """One figure and its code. `tinted`: of a RCUE."""
+class Column:
+    """One figure and its code."""
 
     group: str
     head: str
@@ -26,12 +26,13 @@ class _Column:
 
     @property
     def tinted(self) -> bool:
+        """Of a RCUE."""
         return self.subject is Subject.RCUE
 
 
 def class_table(judged: MinutesClass, numbers: Mapping[str, int], *, annual: bool) -> Json:
     """The values of one table."""
-    columns, students = list(_columns(judged)), judged.in_order
+    columns, students = list(columns_of(judged)), judged.in_order
     return {
         "title": judged.title,
         "groups": [
@@ -47,17 +48,18 @@ def class_table(judged: MinutesClass, numbers: Mapping[str, int], *, annual: boo
     }
 
 
-def _columns(judged: MinutesClass) -> Iterator[_Column]:
+def columns_of(judged: MinutesClass) -> Iterator[Column]:
+    """By competence: its UE, then its RCUE when both semesters are judged."""
     for place, (competence, _title) in enumerate(judged.competences, 1):
         group = _("Compétence {number}").format(number=place)
         own = [semester for semester in judged.semesters if (semester, competence) in judged.ues]
         for semester in own:
-            yield _Column(group, judged.ues[semester, competence], Subject.UE, semester, competence)
+            yield Column(group, judged.ues[semester, competence], Subject.UE, semester, competence)
         if len(own) == 2:
-            yield _Column(group, _("RCUE"), Subject.RCUE, own[-1], competence)
+            yield Column(group, _("RCUE"), Subject.RCUE, own[-1], competence)
 
 
-def _row(student: MinutesStudent, number: int, columns: list[_Column]) -> Json:
+def _row(student: MinutesStudent, number: int, columns: list[Column]) -> Json:
     found = [student.line(column.subject, column.semester, column.competence) for column in columns]
     return {
         "number": str(number),
@@ -76,7 +78,7 @@ def _cell(line: MinutesLine | None, fact: Code | None) -> Json:
     return {"mean": mean, "code": code_mark(line.code or fact, boxes=False)}
 
 
-def _legend(students: list[MinutesStudent], columns: list[_Column]) -> str:
+def _legend(students: list[MinutesStudent], columns: list[Column]) -> str:
     """The codes that are present, and nothing about those that are not."""
     lines = [
         student.line(one.subject, one.semester, one.competence) for student in students for one in columns

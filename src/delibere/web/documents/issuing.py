@@ -15,7 +15,12 @@ from delibere.services.records.documents.attestations import issue_attestation
 from delibere.services.records.documents.jobs import ask, cancel, jobs_of, progress
 from delibere.services.records.documents.keeping import kept_in
 from delibere.services.records.documents.lists import ListKind, lists_of, workbook_of
-from delibere.services.records.documents.minutes import draft_minutes, issue_minutes, issue_public_list
+from delibere.services.records.documents.minutes import (
+    draft_minutes,
+    issue_minutes,
+    issue_public_list,
+    workbook_of_minutes,
+)
 from delibere.services.records.documents.transcripts import issue_transcript
 from delibere.store.models import PaperKind, Student
 from delibere.web.documents.letters import letters_context
@@ -79,8 +84,11 @@ def session_papers(request: PlacedRequest, department: str, session: int) -> Htt
 
 
 def draft(request: PlacedRequest, department: str, session: int) -> HttpResponse:
-    """The minutes as they would be, to read before the session closes."""
+    """The minutes as they would be, to read before the session closes; their tables as a workbook."""
     try:
+        if request.GET.get("forme") == "xlsx":
+            tables = workbook_of_minutes(session_of(request, session))
+            return workbook_answer(tables, f"projet-pv-{session}.xlsx")
         return pdf_answer(draft_minutes(session_of(request, session)), f"projet-pv-{session}.pdf")
     except UnusableInputError as error:
         messages.error(request, str(error))

@@ -15,6 +15,7 @@ from delibere.documents.minutes import (
     MinutesMember,
     MinutesStudent,
     PublicList,
+    minutes_workbook,
     typeset_minutes,
     typeset_public_list,
 )
@@ -42,6 +43,15 @@ def draft_minutes(session: JurySession) -> bytes:
         UnusableInputError: a maquette is no longer published.
     """
     return typeset_minutes(paper_minutes(session))
+
+
+def workbook_of_minutes(session: JurySession) -> bytes:
+    """The tables of the minutes as they are now, XLSX, never kept.
+
+    Raises:
+        UnusableInputError: a maquette is no longer published.
+    """
+    return minutes_workbook(paper_minutes(session))
 
 
 def issue_minutes(author: Author, session: JurySession) -> IssuedDocument:
