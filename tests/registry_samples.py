@@ -195,6 +195,7 @@ DOUBTFUL: Mapping[str, bytes] = {
     ),
     "cells beyond the last column": replace(PLAIN, rows=(PLAIN.rows[0] + "\t12,00", *PLAIN.rows[1:])).data,
     "a row without number": replace(PLAIN, tail=("\tFRAMBOISE\tFélix",)).data,
+    "a birth that is no day": PLAIN.data.replace(b" 03/05/2005", b" 31/02/2005"),
     "no year": PLAIN.data.replace(b"2023/2024", b""),
 }
 

@@ -4,7 +4,7 @@
 import json
 import runpy
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -155,6 +155,19 @@ def test_students_are_found_by_each_of_their_keys(exam: Evaluation, office: Prog
         assert (found["count"], found["items"][0]["surname"]) == (1, "BOULEAU")
     assert office.ask("GET", "students?size=1&page=2").json()["items"][0]["surname"] == "BOULEAU"
     assert office.ask("GET", "students?size=1&page=3").json() == {"count": 2, "items": []}
+
+
+def test_civil_data_is_for_roles_that_make_papers_and_for_the_person(
+    exam: Evaluation, office: Program, qlio: Department, someone: Someone
+) -> None:
+    Student.objects.filter(nip="99000000").update(birth_date=date(2004, 3, 15), civility="Mme")
+    record = Student.objects.get(nip="99000000")
+    own = Program(someone(Role.STUDENT, student=record), qlio, Role.STUDENT)
+    jury = Program(someone(Role.JURY_PRESIDENT), qlio, Role.JURY_PRESIDENT)
+    told = {"civility": "Mme", "birth_date": "2004-03-15", "birth_place": "", "address": ""}
+    for program, civil in [(office, told), (own, told), (jury, None)]:
+        assert program.ask("GET", "students/99000000").json()["civil"] == civil
+    assert [one["civil"] for one in jury.ask("GET", "students").json()["items"]] == [None, None]
 
 
 def test_a_student_reads_published_marks_only(exam: Evaluation, qlio: Department, someone: Someone) -> None:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -45,10 +46,18 @@ def confirm(client: Client) -> None:
     client.post(f"/qlio/etudiants/importer/{upload.pk}/enregistrer/", {"change": ["new", "changed"]})
 
 
-def felix(department: Department) -> Student:
-    return create(
-        command_line(), department, {"nip": "99000001", "surname": "Framboise", "first_name": "Félix"}
-    )
+BORN = date(2004, 1, 1)
+CIVIL = {
+    "civility": "M.",
+    "birth_date": BORN,
+    "birth_place": "Saint-Œuf-les-Vignes",
+    "address": "14, rue des Tanneurs\n99120 BELLERIVE",
+}
+
+
+def felix(department: Department, **civil: object) -> Student:
+    values = {"nip": "99000001", "surname": "Framboise", "first_name": "Félix"}
+    return create(command_line(), department, {**values, **civil})
 
 
 @pytest.fixture
@@ -86,7 +95,7 @@ EXCHANGED = sample_for(
 def test_what_another_program_writes_is_read_without_choosing_columns(
     data: bytes, office: Client, qlio: Department
 ) -> None:
-    felix(qlio)
+    felix(qlio, birth_date=BORN)
     page = office.get(drop(office, data)["Location"]).content.decode()
     assert ("<b>1</b> nouveau" in page, "<b>1</b> identique" in page) == (True, True)
     confirm(office)
@@ -214,6 +223,64 @@ def test_a_record_is_corrected_and_the_journal_keeps_what_it_was(office: Client,
     office.post("/qlio/etudiants/99000001/corriger/", values)
     assert Student.objects.get().first_name == "Félicie"
     assert JournalEntry.objects.get(action="student.changed").details == {"first_name": ["Félix", "Félicie"]}
+
+
+def test_of_civil_data_the_journal_says_what_changed_and_not_to_what(
+    office: Client, qlio: Department
+) -> None:
+    felix(qlio)
+    values = {"nip": "99000001", "surname": "FRAMBOISE", "first_name": "Félix", **CIVIL}
+    office.post("/qlio/etudiants/99000001/corriger/", values)
+    student = Student.objects.get()
+    assert {name: getattr(student, name) for name in CIVIL} == CIVIL
+    assert JournalEntry.objects.get(action="student.changed").details == {
+        "civil": "civilité, date de naissance, lieu de naissance, adresse postale"
+    }
+
+
+def test_a_file_changes_civil_data_after_a_preview(office: Client, qlio: Department) -> None:
+    felix(qlio, **CIVIL)
+    text = "NIP;Nom;Prénom;Date de naissance;Adresse\n99000001;FRAMBOISE;Félix;02/01/2004;\n"
+    page = office.get(drop(office, text.encode())["Location"]).content.decode()
+    assert "date de naissance : <del>01/01/2004</del> → <b>02/01/2004</b>" in page
+    confirm(office)
+    student = Student.objects.get()
+    assert (student.birth_date, student.address) == (date(2004, 1, 2), CIVIL["address"])
+
+
+def test_a_bad_birth_keeps_its_line_out_and_goes_into_the_file_to_correct(
+    office: Client, qlio: Department
+) -> None:
+    text = "NIP;Nom;Né(e) le;CP;Ville\n99000001;FRAMBOISE;31/02/2004;99120;BELLERIVE\n"
+    answer = drop(office, text.encode())
+    errors = office.get(answer["Location"] + "erreurs.csv").content.decode("utf-8-sig")
+    assert "99000001;;FRAMBOISE;;;;;31/02/2004;;;;99120;BELLERIVE;;ligne 2;« 31/02/2004 » n’est pas" in errors
+    confirm(office)
+    assert not Student.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["2999-01-01", "1899-12-31"])
+def test_a_birth_that_cannot_be_is_refused(office: Client, qlio: Department, value: str) -> None:
+    felix(qlio)
+    values = {"nip": "99000001", "surname": "FRAMBOISE", "birth_date": value}
+    answer = office.post("/qlio/etudiants/99000001/corriger/", values)
+    assert (answer.status_code, "n’est pas une date de naissance" in answer.content.decode()) == (422, True)
+    assert Student.objects.get().birth_date is None
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.TEACHER, Role.STUDENT}])
+def test_only_those_who_make_papers_see_civil_data(signed_in: SignedIn, qlio: Department, role: Role) -> None:
+    felix(qlio, **CIVIL)
+    page = signed_in(role).get("/qlio/etudiants/99000001/").content.decode()
+    assert ("rue des Tanneurs" in page) == (role in {Role.HEAD, Role.DIRECTOR_OF_STUDIES, Role.SECRETARY})
+
+
+def test_a_student_reads_what_is_kept_and_is_told_who_corrects_it(
+    signed_in: SignedIn, qlio: Department, someone: Callable[..., Account]
+) -> None:
+    client = signed_in(someone(Role.STUDENT, student=felix(qlio, **CIVIL)))
+    page = client.get("/qlio/etudiants/99000001/").content.decode()
+    assert ("rue des Tanneurs" in page, "le secrétariat corrige" in page) == (True, True)
 
 
 def test_a_nip_that_somebody_has_is_refused(office: Client, qlio: Department) -> None:

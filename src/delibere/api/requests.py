@@ -6,7 +6,7 @@ from typing import Protocol
 from django.http import HttpRequest
 
 from delibere.services.records.journal import Author
-from delibere.store.models import Account, ApiToken, Department, Role
+from delibere.store.models import Account, ApiToken, Department, Role, Student
 
 
 class Standing(Protocol):
@@ -30,6 +30,10 @@ class Standing(Protocol):
     @property
     def author(self) -> Author:
         """For the journal."""
+        ...
+
+    def sees_civil_data_of(self, student: Student) -> bool:
+        """Birth, civility, address."""
         ...
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Students: found by name, NIP or INE; their own published results."""
 
+from dataclasses import asdict
+from datetime import date
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
@@ -17,8 +19,17 @@ from delibere.store.models import Student
 router = Router(tags=["students"])
 
 
+class CivilOut(Schema):
+    """What papers print beside the name; lines of the address apart by a line feed."""
+
+    civility: str
+    birth_date: date | None
+    birth_place: str
+    address: str
+
+
 class StudentOut(Schema):
-    """A student."""
+    """A student; `civil` is null for a role that may not see it."""
 
     id: int
     nip: str
@@ -26,6 +37,7 @@ class StudentOut(Schema):
     surname: str
     first_name: str
     email: str
+    civil: CivilOut | None
 
 
 class Students(Schema):
@@ -56,13 +68,13 @@ def students(
     found = search(request.place.department, sought.q)
     exact = {"pk": sought.id, "nip_key": sought.nip and without_zeros(sought.nip), "ine": sought.ine}
     count, items = page_of(found.filter(**{key: value for key, value in exact.items() if value}), page, size)
-    return Students(count=count, items=[_out(one) for one in items])
+    return Students(count=count, items=[_out(request, one) for one in items])
 
 
 @router.get("{slug:department}/students/{nip}", url_name="api.student", response=answers(StudentOut))
 def student(request: ApiRequest, department: str, nip: Text) -> StudentOut:
     """One of them."""
-    return _out(get_object_or_404(Student, department=request.place.department, nip=nip))
+    return _out(request, get_object_or_404(Student, department=request.place.department, nip=nip))
 
 
 class FigureOut(Schema):
@@ -106,8 +118,17 @@ def own_results(request: ApiRequest, department: str, nip: Text) -> list[Semeste
     return [_semester(one) for one in own_semesters(found, timezone.now())]
 
 
-def _out(one: Student) -> StudentOut:
-    return StudentOut.model_validate(one, from_attributes=True)
+def _out(request: ApiRequest, one: Student) -> StudentOut:
+    civil = CivilOut(**asdict(one.civil)) if request.place.sees_civil_data_of(one) else None
+    return StudentOut(
+        id=one.pk,
+        nip=one.nip,
+        ine=one.ine,
+        surname=one.surname,
+        first_name=one.first_name,
+        email=one.email,
+        civil=civil,
+    )
 
 
 def _semester(own: OwnSemester) -> SemesterOut:

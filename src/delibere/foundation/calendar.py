@@ -3,7 +3,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 
@@ -33,6 +33,20 @@ class AcademicYear:
     def last_day(self) -> date:
         """The 31 August that closes it: the rules in force then are those of its juries."""
         return date(self.start + 1, 8, 31)
+
+
+_FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D.*)?")
+
+
+def read_day(text: str) -> date | None:
+    """« 08/01/2024 », « 2024-01-08 », with an hour or without; None when it is no day of the calendar."""
+    found = _FRENCH_DAY.fullmatch(text.strip())
+    try:
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return datetime.fromisoformat(text.strip()).date()
+    except ValueError:
+        return None
 
 
 _MONTHS = (

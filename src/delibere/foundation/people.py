@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people whose year depends on the figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from delibere.foundation.civil import Civil
 from delibere.foundation.letters import plain_letters
 
 
@@ -17,6 +18,7 @@ class Student:
         ine: national number, 11 characters, or None.
         group: TD group, or None.
         email: where to write to, or None.
+        civil: what papers print beside the name; computations and sealed sessions go without.
     """
 
     nip: str
@@ -25,6 +27,7 @@ class Student:
     ine: str | None = None
     group: str | None = None
     email: str | None = None
+    civil: Civil = field(default_factory=Civil)
 
     @property
     def name(self) -> str:

@@ -45,6 +45,8 @@ class Rule:
 
 PUBLIC = Rule(public=True)
 ANY_ACCOUNT = Rule()
+CIVIL_DATA = Rule(see=OFFICE, own=frozenset({Role.STUDENT}))
+"""No page of its own: on the record and by the API, for those who make papers, and for the person."""
 
 ACCESS: Mapping[str, Rule] = {
     # entrance: no department in the address

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from delibere.api import problems
 from delibere.services.records.api.tokens import token_of
 from delibere.services.records.journal import Author
-from delibere.store.models import Account, ApiToken, Department, Membership, Role, Teaching
-from delibere.web.access import ACCESS, Rule
+from delibere.store.models import Account, ApiToken, Department, Membership, Role, Student, Teaching
+from delibere.web.access import ACCESS, CIVIL_DATA, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ class Place:
         """Whether a link or a button to this page should show."""
         rule = ACCESS[page]
         return bool(self.roles & (rule.act | rule.own_act if act else rule.see | rule.own))
+
+    def sees_civil_data_of(self, student: Student) -> bool:
+        """Birth, civility, address: what CIVIL_DATA says."""
+        if self.roles & CIVIL_DATA.see:
+            return True
+        return any(one.role in CIVIL_DATA.own and one.student_id == student.pk for one in self.memberships)
 
     def may_act_on(self, page: str, **kwargs: str | int) -> bool:
         """The same for an act on one thing, which may be the person's own."""

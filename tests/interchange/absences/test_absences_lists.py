@@ -7,7 +7,7 @@ import xlsxwriter
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.interchange.absences import AbsenceLine, read_absences
-from delibere.interchange.absences.days import BOTH, Half, read_day, read_halves
+from delibere.interchange.absences.days import BOTH, Half, read_halves
 from delibere.interchange.spreadsheet.cells import Cell
 
 MORNING, AFTERNOON = (Half.MORNING,), (Half.AFTERNOON,)
@@ -16,25 +16,6 @@ MORNING, AFTERNOON = (Half.MORNING,), (Half.AFTERNOON,)
 def one(line: str, headings: str = "NIP;Date;Demi-journée") -> AbsenceLine:
     (read,) = read_absences(f"{headings}\n{line}\n".encode(), "absences.csv").lines
     return read
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("08/01/2024", date(2024, 1, 8)),
-        ("8-1-2024", date(2024, 1, 8)),
-        ("08/01/2024 14:00", date(2024, 1, 8)),
-        ("2024-01-08", date(2024, 1, 8)),
-        ("2024-01-08T08:00:00", date(2024, 1, 8)),
-        ("31/02/2024", None),
-        ("08/01/24", None),
-        ("45299", None),
-        ("hier", None),
-        ("", None),
-    ],
-)
-def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
-    assert read_day(Cell(text)) == day
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 """Registry files read, judged and filled, on every variant met."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,19 @@ def test_a_valid_file_has_neither_fault_nor_doubt(name: str) -> None:
     file = read_apogee(VALID[name], name)
     assert (file.errors, file.warnings) == ((), ())
     assert [row.nip for row in file.rows] == [FELIX, ZOE, LEO]
+
+
+def test_births_are_read_and_one_that_is_no_day_is_told_at_its_line() -> None:
+    file = read_apogee(DOUBTFUL["a birth that is no day"], "x")
+    assert [row.born for row in file.rows] == [None, date(2004, 9, 23), date(2003, 1, 1)]
+    assert [(f.line, f.cell, f.subject, f.message) for f in file.warnings] == [
+        (
+            file.rows[0].line,
+            "apoL_a04_naissance",
+            FELIX,
+            "« 31/02/2005 » n’est pas une date de naissance : elle ne sera pas reprise.",
+        )
+    ]
 
 
 @pytest.mark.parametrize("name", DOUBTFUL)

@@ -2,10 +2,12 @@
 """Lists that Apogée and ScoDoc write, read without choosing any column."""
 
 import io
+from datetime import date
 
 import pytest
 import xlsxwriter
 
+from delibere.foundation.civil import Civil
 from delibere.foundation.people import Student
 from delibere.interchange.students import read_student_lines, read_students
 from ods import ods
@@ -15,11 +17,13 @@ APOGEE = (
     "00417263;0123456789;a;FRAMBOISE;MÛRE;Félix;12/05/2004;BQLIO3\n"
     "99000003;;;D’ANETH;;Zoé;;BQLIO3\n"
 )
-ASIDE = "COD_CLE_NNE_IND, LIB_NOM_USU_IND, DATE_NAI_IND, COD_ETP"
+ASIDE = "COD_CLE_NNE_IND, LIB_NOM_USU_IND, COD_ETP"
 SCODOC = (
-    "etudid;code_nip;code_ine;nom;nom_usuel;prenom;email;TD;TP\n"
-    "1201;00417263;0123456789A;Framboise;Mûre;Félix;F.Framboise@iut.example;A;A1\n"
-    "1202;99000003;;d’Aneth;;Zoé;;B;\n"
+    "etudid;code_nip;code_ine;nom;nom_usuel;prenom;email;TD;TP;civilite;date_naissance;lieu_naissance;"
+    "domicile;codepostaldomicile;villedomicile;paysdomicile\n"
+    "1201;00417263;0123456789A;Framboise;Mûre;Félix;F.Framboise@iut.example;A;A1;X;12/05/2004;Łąka;"
+    "3, rue de l’Herbier;01120;Bellerive;France\n"
+    "1202;99000003;;d’Aneth;;Zoé;;B;;F;;;4 Kirschweg;12345;Kirschau;Allemagne\n"
 )
 
 
@@ -29,7 +33,7 @@ def said(text: str) -> list[str]:
 
 def test_an_extraction_of_apogee_is_read_with_the_whole_ine_and_the_name_of_birth() -> None:
     assert read_students(APOGEE.encode("cp1252"), "extraction.csv").students == (
-        Student("00417263", "FRAMBOISE", "Félix", "0123456789A"),
+        Student("00417263", "FRAMBOISE", "Félix", "0123456789A", civil=Civil(birth_date=date(2004, 5, 12))),
         Student("99000003", "D’ANETH", "Zoé"),
     )
     assert said(APOGEE) == [
@@ -39,9 +43,11 @@ def test_an_extraction_of_apogee_is_read_with_the_whole_ine_and_the_name_of_birt
 
 
 def test_a_list_of_scodoc_is_read_with_its_groups_and_addresses() -> None:
+    at_home = Civil("", date(2004, 5, 12), "Łąka", "3, rue de l’Herbier\n01120 Bellerive")
+    abroad = Civil("Mme", address="4 Kirschweg\n12345 Kirschau\nALLEMAGNE")
     assert read_students(SCODOC.encode(), "etudiants.csv").students == (
-        Student("00417263", "FRAMBOISE", "Félix", "0123456789A", "A", "f.framboise@iut.example"),
-        Student("99000003", "D’ANETH", "Zoé", None, "B"),
+        Student("00417263", "FRAMBOISE", "Félix", "0123456789A", "A", "f.framboise@iut.example", at_home),
+        Student("99000003", "D’ANETH", "Zoé", None, "B", civil=abroad),
     )
     assert (
         said(SCODOC)[0]

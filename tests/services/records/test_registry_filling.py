@@ -227,7 +227,8 @@ def test_a_promotion_is_made_from_a_file(demo: Department) -> None:
     assert likely_maquettes(demo, 2023, file)[0].slug == "s5-fa-mp"
     made, created, enrolled = promotion_from_file(command_line(), demo, 2023, "s5-fa-mp", file)
     assert (made, created, enrolled) == (one, 1, 1)
-    assert Student.objects.get(department=demo, nip="00000042").enrolments.get().promotion == one
+    student = Student.objects.get(department=demo, nip="00000042")
+    assert (student.enrolments.get().promotion, student.birth_date) == (one, date(2004, 1, 1))
 
 
 def test_files_are_taken_in_together_or_not_at_all(demo: Department) -> None:

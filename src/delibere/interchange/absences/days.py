@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Days and half-days as people and registries write them."""
+"""Half-days as people and registries write them."""
 
 import re
-from datetime import date, datetime
 from enum import StrEnum
 
 from delibere.foundation.letters import plain_letters
 from delibere.interchange.spreadsheet.cells import Cell
 
-_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D.*)?")
 _HOUR = re.compile(r"\b(\d{1,2})\s*[h:]")
 NOON = 13
 """A lesson that begins before one o'clock is of the morning."""
@@ -27,17 +25,6 @@ _WORDS = {
     **dict.fromkeys(("apresmidi", "pm"), (Half.AFTERNOON,)),
     **dict.fromkeys(("journee", "jour", "toutelajournee", "matinetapresmidi"), BOTH),
 }
-
-
-def read_day(cell: Cell) -> date | None:
-    """« 08/01/2024 », « 2024-01-08 », a date of a workbook; None when it is no day of the calendar."""
-    found = _FRENCH.fullmatch(cell.text)
-    try:
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return datetime.fromisoformat(cell.text).date()
-    except ValueError:
-        return None
 
 
 def read_halves(text: str, day: Cell) -> tuple[Half, ...] | None:

@@ -4,10 +4,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from delibere.foundation.calendar import read_day
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
-from delibere.interchange.absences.days import Half, read_day, read_halves
+from delibere.interchange.absences.days import Half, read_halves
 from delibere.interchange.spreadsheet.cells import Row
 from delibere.interchange.spreadsheet.identity import FIRST_NAME, NIP, SURNAME, is_nip, nip_refusal
 from delibere.interchange.spreadsheet.reading import read_book
@@ -77,7 +78,7 @@ def read_absences(data: bytes, name: str) -> AbsenceLines:
 
 def _line(table: Table, row: Row) -> AbsenceLine:
     nip, day = table.text(row, NIP.name), table.cell(row, DAY.name)
-    on, halves = read_day(day), read_halves(table.text(row, HALF.name), day)
+    on, halves = read_day(day.text), read_halves(table.text(row, HALF.name), day)
     wrong = []
     if not is_nip(nip):
         wrong.append((NIP, nip_refusal(nip)))

@@ -18,7 +18,7 @@ from delibere.interchange.apogee.sections import (
     Section,
     error,
 )
-from delibere.interchange.apogee.students import nameless, read_head
+from delibere.interchange.apogee.students import BIRTH, nameless, read_head
 
 _YEAR = re.compile(r"\d{4}/\d{4}")
 
@@ -34,6 +34,7 @@ def doubts(file: ApogeeFile, sections: tuple[Section, ...], declared: Encoding |
         *_odd_columns(file),
         *_head_against_columns(file, by_name),
         *_odd_rows(file, by_name),
+        *_odd_births(file),
     )
 
 
@@ -44,6 +45,13 @@ def _encoding(file: ApogeeFile, declared: Encoding | None) -> Iterator[Finding]:
             "ou le réglage est à revoir. Il est lu, et serait rendu, comme il est."
         )
         yield error(message.format(found=file.encoding, declared=declared))
+
+
+def _odd_births(file: ApogeeFile) -> Iterator[Finding]:
+    message = _("« {text} » n’est pas une date de naissance : elle ne sera pas reprise.")
+    for row in file.rows:
+        if row.birth and row.born is None and not row.spaced:
+            yield error(message.format(text=row.birth), row.line, BIRTH, row.nip)
 
 
 def _damage(file: ApogeeFile) -> Iterator[Finding]:

@@ -4,7 +4,10 @@
 import ntpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from delibere.foundation.calendar import read_day
+from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
@@ -19,7 +22,7 @@ class Row:
     Attributes:
         index: of the line, from 0.
         nip: text, leading zeros kept.
-        surname, first_name: as written.
+        surname, first_name, birth: as written; the last is « 15/03/2004 ».
         fields: every cell, as text.
         spaced: its tabulations have become spaces: nobody can tell its cells apart.
     """
@@ -30,11 +33,18 @@ class Row:
     first_name: str
     fields: tuple[str, ...]
     spaced: bool = False
+    birth: str = ""
 
     @property
     def name(self) -> str:
         """« FRAMBOISE Félix »."""
         return f"{self.surname} {self.first_name}".strip()
+
+    @property
+    def born(self) -> date | None:
+        """The day of birth; None when it is not written, or is no day."""
+        day = None if self.spaced else read_day(self.birth)
+        return None if any(Civil(birth_date=day).faults()) else day
 
     @property
     def line(self) -> int:

@@ -8,6 +8,7 @@ from delibere.interchange.apogee.file import Row
 from delibere.interchange.apogee.sections import Section, is_blank
 
 NIP, SURNAME, FIRST_NAME = "apoL_a01_code", "apoL_a02_nom", "apoL_a03_prenom"
+BIRTH = "apoL_a04_naissance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,4 @@ def _row(index: int, text: str, places: Mapping[str, int]) -> Row:
         place = places.get(name)
         return fields[place].strip() if place is not None and place < len(fields) else ""
 
-    return Row(index, at(NIP), at(SURNAME), at(FIRST_NAME), fields, spaced)
+    return Row(index, at(NIP), at(SURNAME), at(FIRST_NAME), fields, spaced, at(BIRTH))

@@ -5,14 +5,14 @@ One line for each: Module;Intitulé;Nature;Barème;Coefficient;Date, then one co
 headed by its code. Only Module is required.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from delibere.calculation.evaluations import Evaluation, Kind
 from delibere.curriculum.model import Maquette, Module
+from delibere.foundation.calendar import read_day
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity, errors
 from delibere.foundation.language import _
@@ -192,12 +192,11 @@ class _Reader:
 
     def _held_on(self, row: Row) -> date | None:
         text = self.table.text(row, DATE.name)
-        try:
-            return _date(text) if text else None
-        except ValueError:
+        day = read_day(text)
+        if text and day is None:
             message = _("« {text} » n’est pas une date : tapez 06/10/2023.")
             self._refuse(message.format(text=text), row, DATE)
-            return None
+        return day
 
     def _refuse(self, message: str, row: Row, heading: Heading) -> None:
         self.findings.append(self.table.finding(message, row, self.table.columns.get(heading.name)))
@@ -210,10 +209,3 @@ class _Reader:
                 sentence = message.format(module=module.pn)
                 notice = self.table.finding(sentence, severity=Severity.NOTICE, subject=module.apogee)
                 self.findings.append(notice)
-
-
-def _date(text: str) -> date:
-    """« 06/10/2023 », or ISO as a workbook gives it."""
-    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
-        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 a day has no time zone
-    return datetime.fromisoformat(text).date()

@@ -9,6 +9,16 @@ from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.interchange.spreadsheet.cells import Row, Sheet
 from delibere.interchange.spreadsheet.identity import EMAIL, FIRST_NAME, GROUP, INE, NIP, SURNAME
+from delibere.interchange.students.civil import (
+    BIRTH_DATE,
+    BIRTH_PLACE,
+    CIVILITY,
+    COMPLEMENT,
+    COUNTRY,
+    POSTCODE,
+    STREET,
+    TOWN,
+)
 
 _NNE, _NNE_KEY = "COD_NNE_IND", "COD_CLE_NNE_IND"
 
@@ -48,6 +58,13 @@ EXPORTS = (
             FIRST_NAME.name: ("LIB_PR1_IND",),
             GROUP.name: ("COD_GPE", "LIB_GPE"),
             EMAIL.name: ("ADR_MAIL_ETU", "ADR_MAIL"),
+            CIVILITY.name: ("LIC_CIV",),
+            BIRTH_DATE.name: ("DATE_NAI_IND",),
+            BIRTH_PLACE.name: ("LIB_VIL_NAI_ETU",),
+            STREET.name: ("LIB_AD1",),
+            COMPLEMENT.name: ("LIB_AD2",),
+            POSTCODE.name: ("COD_BDI",),
+            TOWN.name: ("LIB_COM", "LIB_ADE"),
         },
     ),
     Export(
@@ -60,6 +77,13 @@ EXPORTS = (
             FIRST_NAME.name: ("prenom",),
             GROUP.name: ("TD", "groupe", "groupes"),
             EMAIL.name: ("email", "mail"),
+            CIVILITY.name: ("civilite_str", "civilite", "sexe"),
+            BIRTH_DATE.name: ("date_naissance",),
+            BIRTH_PLACE.name: ("lieu_naissance",),
+            STREET.name: ("domicile",),
+            POSTCODE.name: ("codepostaldomicile",),
+            TOWN.name: ("villedomicile",),
+            COUNTRY.name: ("paysdomicile",),
         },
     ),
 )

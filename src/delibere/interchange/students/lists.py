@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity, errors
@@ -23,10 +24,11 @@ from delibere.interchange.spreadsheet.identity import (
 from delibere.interchange.spreadsheet.reading import read_book
 from delibere.interchange.spreadsheet.tables import Table, find_table
 from delibere.interchange.spreadsheet.text_files import write_text_file
+from delibere.interchange.students import civil
 from delibere.interchange.students.columns import renamed, top_of
 from delibere.interchange.students.exports import export_of, recognised, with_whole_ine
 
-HEADINGS = (NIP, INE, replace(SURNAME, required=True), FIRST_NAME, GROUP, EMAIL)
+HEADINGS = (NIP, INE, replace(SURNAME, required=True), FIRST_NAME, GROUP, EMAIL, *civil.HEADINGS)
 _INE = re.compile(r"[0-9A-Z]{11}")
 
 
@@ -50,11 +52,13 @@ class StudentLine:
     Attributes:
         place: « ligne 12 », « feuille S1, ligne 12 ».
         findings: about this line alone.
+        written: its cells, in the order of HEADINGS.
     """
 
     student: Student
     place: str
     findings: tuple[Finding, ...]
+    written: tuple[str, ...]
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -92,6 +96,10 @@ class _Line:
         line = _("ligne {line}").format(line=self.row.line)
         return line if sheet is None else _("feuille {sheet}, {line}").format(sheet=sheet, line=line)
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        return tuple(self.table.text(self.row, heading.name) for heading in HEADINGS)
+
 
 def read_students(data: bytes, name: str) -> StudentList:
     """Read a list with at least the columns NIP and Nom, in any order; the others when there.
@@ -109,13 +117,16 @@ def read_students(data: bytes, name: str) -> StudentList:
     return StudentList(students, tuple(findings))
 
 
-def read_student_lines(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> StudentLines:
+def read_student_lines(
+    data: bytes, name: str, columns: Mapping[str, str] | None = None, today: date | None = None
+) -> StudentLines:
     """Read every line of a list, the wrong ones too, so that somebody can choose.
 
     Args:
         data: as for `read_students`.
         name: of the file, for the messages.
         columns: our heading → the file's own (« NIP »: « Code étudiant »); those left out are guessed.
+        today: nobody is born later; None to ask nothing.
 
     Raises:
         UnusableInputError: as `read_students`.
@@ -131,7 +142,9 @@ def read_student_lines(data: bytes, name: str, columns: Mapping[str, str] | None
     about_tables = (finding for table in tables for finding in [*table.doubles(), *_ignored(table)])
     repeated = _repeated(lines)
     read = [
-        StudentLine(line.student, line.place, (*_remarks(line), *repeated.get(place, ())))
+        StudentLine(
+            line.student, line.place, (*_remarks(line, today), *repeated.get(place, ())), line.written
+        )
         for place, line in enumerate(lines)
     ]
     return StudentLines(tuple(read), (*book.notices, *about, *about_tables, *padded))
@@ -151,8 +164,11 @@ def _prepared(
 
 
 def write_students(students: Iterable[Student]) -> bytes:
-    """The same list as CSV: NIP;INE;Nom;Prénom;Groupe;Courriel."""
-    rows = ([s.nip, s.ine or "", s.surname, s.first_name, s.group or "", s.email or ""] for s in students)
+    """The same list as CSV, under HEADINGS."""
+    rows = (
+        [s.nip, s.ine or "", s.surname, s.first_name, s.group or "", s.email or "", *civil.civil_cells(s)]
+        for s in students
+    )
     return write_text_file([[heading.name for heading in HEADINGS], *rows])
 
 
@@ -164,6 +180,7 @@ def _student(table: Table, row: Row) -> Student:
         ine=table.text(row, INE.name) or None,
         group=table.text(row, GROUP.name) or None,
         email=table.text(row, EMAIL.name).lower() or None,
+        civil=civil.civil_of(table, row),
     )
 
 
@@ -204,9 +221,10 @@ def _ignored(table: Table) -> list[Finding]:
     ]
 
 
-def _remarks(line: _Line) -> list[Finding]:
+def _remarks(line: _Line, today: date | None) -> list[Finding]:
     student = line.student
-    remarks = []
+    wrong = civil.civil_faults(line.table, line.row, student.civil, today)
+    remarks = [line.finding(sentence, heading.name) for heading, sentence in wrong]
     if not is_nip(student.nip):
         remarks.append(line.finding(nip_refusal(student.nip)))
     if not student.surname:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _, plural
@@ -104,7 +105,9 @@ def student_list(
         return data, ()
     file = read_apogee(data, name, encoding)
     file.refuse_unusable()
-    people = (Student(row.nip, row.surname, row.first_name) for row in file.rows)
+    people = (
+        Student(row.nip, row.surname, row.first_name, civil=Civil(birth_date=row.born)) for row in file.rows
+    )
     return write_students(people), file.warnings
 
 

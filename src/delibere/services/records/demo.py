@@ -3,7 +3,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from itertools import cycle
@@ -167,19 +167,8 @@ def _teacher(department: Department, surname: str, first_name: str) -> Account:
 
 def _load_year(department: Department, year: FictitiousYear) -> None:
     """The people of one class, in both of its semesters."""
-    students = [
-        Student(
-            department=department,
-            nip=one.nip,
-            ine=one.ine or "",
-            surname=one.surname,
-            first_name=one.first_name,
-            email=f"{one.nip}@etu.example.org",
-        )
-        for one in year.students
-    ]
-    for student in students:
-        student.set_keys()
+    addressed = (replace(one, email=f"{one.nip}@etu.example.org") for one in year.students)
+    students = [Student.of(department, one) for one in addressed]
     Student.objects.bulk_create(students)
     by_nip = {student.nip: student for student in students}
     PastOutcome.objects.bulk_create(_past(by_nip[outcome.nip], outcome) for outcome in year.outcomes)

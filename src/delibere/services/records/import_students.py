@@ -2,10 +2,12 @@
 """From somebody's file to students, through a preview that writes nothing."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding
@@ -15,6 +17,7 @@ from delibere.foundation.people import Student as Identity
 from delibere.foundation.people import without_zeros
 from delibere.interchange.spreadsheet.text_files import write_text_file
 from delibere.interchange.students import (
+    HEADINGS,
     StudentLine,
     export_of,
     headings_of,
@@ -25,6 +28,7 @@ from delibere.services.records.enrolments import enrol
 from delibere.services.records.groups import partition, place
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.registry.settings import settings_of
+from delibere.services.records.students import remember_change
 from delibere.store.models import Action, ColumnProfile, Department, Promotion, Student, StudentUpload
 
 GROUPS_OF_FILES = "TD"
@@ -52,7 +56,7 @@ class PreviewLine:
     change: Change
     line: StudentLine
     known: Student | None
-    differences: Mapping[str, tuple[str, str]]
+    differences: Mapping[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def preview(upload: StudentUpload) -> Preview:
     data, doubts = _as_list(upload.department, bytes(upload.data), upload.file_name)
     headings = headings_of(data, upload.file_name)
     try:
-        read = read_student_lines(data, upload.file_name, upload.columns or None)
+        read = read_student_lines(data, upload.file_name, upload.columns or None, timezone.localdate())
     except UnusableInputError as error:
         return Preview(upload, headings, upload.columns, (), error.findings, str(error))
     lines = compared(upload.department, read.lines)
@@ -153,13 +157,14 @@ def _compared(line: StudentLine, known: Student | None) -> PreviewLine:
     return PreviewLine(Change.CHANGED if differences else Change.SAME, line, known, differences)
 
 
-def _fields(student: Identity) -> dict[str, str]:
+def _fields(student: Identity) -> dict[str, Any]:
     """What a file may change in a record; the NIP tells whose it is."""
     return {
         "surname": student.surname,
         "first_name": student.first_name,
         "ine": student.ine or "",
         "email": student.email or "",
+        **asdict(student.civil),
     }
 
 
@@ -214,18 +219,12 @@ def write_people(
         How many were written, by change.
     """
     wanted = [line for line in lines if line.change in changes]
-    new = [_made(department, line) for line in wanted if line.change is Change.NEW]
+    new = [Student.of(department, line.line.student) for line in wanted if line.change is Change.NEW]
     Student.objects.bulk_create(new)
     changed = [line for line in wanted if line.change is Change.CHANGED]
     for line in changed:
         _apply(author, line)
     return {Change.NEW: len(new), Change.CHANGED: len(changed)}
-
-
-def _made(department: Department, line: PreviewLine) -> Student:
-    made = Student(department=department, nip=line.line.student.nip, **_fields(line.line.student))
-    made.set_keys()
-    return made
 
 
 def _apply(author: Author, line: PreviewLine) -> None:
@@ -234,8 +233,7 @@ def _apply(author: Author, line: PreviewLine) -> None:
     for name, (_old, new) in line.differences.items():
         setattr(student, name, new)
     student.save()
-    details = {name: list(values) for name, values in line.differences.items()}
-    remember(author, Action.STUDENT_CHANGED, department=student.department, student=student, details=details)
+    remember_change(author, student, line.differences)
 
 
 def _enrol(author: Author, promotion: Promotion, now: Preview, changes: Collection[Change]) -> None:
@@ -262,14 +260,9 @@ def abandon(upload: StudentUpload) -> None:
 
 def lines_in_error(now: Preview) -> bytes:
     """The lines left aside and why, as CSV, to be corrected and dropped again."""
-    header = ["NIP", "INE", "Nom", "Prénom", "Groupe", "Courriel", _("Ligne"), _("Motif")]
+    header = [*(heading.name for heading in HEADINGS), _("Ligne"), _("Motif")]
     rows = [
-        [
-            *(student.nip, student.ine or "", student.surname, student.first_name),
-            *(student.group or "", student.email or "", line.line.place),
-            " ".join(finding.message for finding in line.line.errors),
-        ]
+        [*line.line.written, line.line.place, " ".join(finding.message for finding in line.line.errors)]
         for line in now.of(Change.ERROR)
-        for student in [line.line.student]
     ]
     return write_text_file([header, *rows])

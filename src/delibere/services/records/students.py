@@ -3,10 +3,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
+from delibere.foundation.civil import Civil, tidy_lines
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
@@ -17,6 +21,7 @@ from delibere.store.models import Action, Department, Enrolment, PastOutcome, St
 _NIP = re.compile(r"\d{1,8}")
 _INE = re.compile(r"[0-9A-Z]{11}")
 FIELDS = ("nip", "ine", "surname", "first_name", "email")
+CIVIL_FIELDS = tuple(field.name for field in fields(Civil))
 
 
 def search(department: Department, text: str) -> QuerySet[Student]:
@@ -40,7 +45,7 @@ def repeaters_without_past(students: QuerySet[Student]) -> QuerySet[Student]:
 
 
 @transaction.atomic
-def create(author: Author, department: Department, values: Mapping[str, str]) -> Student:
+def create(author: Author, department: Department, values: Mapping[str, Any]) -> Student:
     """Create a student by hand.
 
     Raises:
@@ -54,7 +59,7 @@ def create(author: Author, department: Department, values: Mapping[str, str]) ->
 
 
 @transaction.atomic
-def change(author: Author, student: Student, values: Mapping[str, str]) -> bool:
+def change(author: Author, student: Student, values: Mapping[str, Any]) -> bool:
     """Correct a record; whether anything changed.
 
     Raises:
@@ -62,7 +67,7 @@ def change(author: Author, student: Student, values: Mapping[str, str]) -> bool:
     """
     cleaned = _cleaned(values)
     changes = {
-        name: [getattr(student, name), new] for name, new in cleaned.items() if getattr(student, name) != new
+        name: (getattr(student, name), new) for name, new in cleaned.items() if getattr(student, name) != new
     }
     if not changes:
         return False
@@ -70,8 +75,32 @@ def change(author: Author, student: Student, values: Mapping[str, str]) -> bool:
         setattr(student, name, new)
     _refuse_double(student)
     student.save()
-    remember(author, Action.STUDENT_CHANGED, department=student.department, student=student, details=changes)
+    remember_change(author, student, changes)
     return True
+
+
+def remember_change(author: Author, student: Student, changes: Mapping[str, tuple[object, object]]) -> None:
+    """Old → new; of civil data only what was changed, not to what.
+
+    The journal is read by more people, and for longer, than a record.
+    """
+    told: dict[str, object] = {
+        name: list(values) for name, values in changes.items() if name not in CIVIL_FIELDS
+    }
+    words = civil_words()
+    if civil := [words[name] for name in CIVIL_FIELDS if name in changes]:
+        told["civil"] = ", ".join(civil)
+    remember(author, Action.STUDENT_CHANGED, department=student.department, student=student, details=told)
+
+
+def civil_words() -> dict[str, str]:
+    """What each of CIVIL_FIELDS is called."""
+    return {
+        "civility": _("civilité"),
+        "birth_date": _("date de naissance"),
+        "birth_place": _("lieu de naissance"),
+        "address": _("adresse postale"),
+    }
 
 
 def remarks(student: Student) -> list[str]:
@@ -82,15 +111,23 @@ def remarks(student: Student) -> list[str]:
     return []
 
 
-def _cleaned(values: Mapping[str, str]) -> dict[str, str]:
-    cleaned = {name: str(values.get(name, "")).strip() for name in FIELDS}
+def _cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
+    cleaned: dict[str, Any] = {name: str(values.get(name, "")).strip() for name in FIELDS}
     cleaned["surname"] = cleaned["surname"].upper()
     if not _NIP.fullmatch(cleaned["nip"]):
         message = _("« {nip} » n’est pas un NIP : 8 chiffres au plus, rien d’autre.")
         raise UnusableInputError(message.format(nip=cleaned["nip"]))
     if not cleaned["surname"]:
         raise UnusableInputError(_("Il faut un nom."))
-    return cleaned
+    civil = _civil(values)
+    if wrong := [sentence for _name, sentence in civil.faults(timezone.localdate())]:
+        raise UnusableInputError(" ".join(wrong))
+    return cleaned | asdict(civil)
+
+
+def _civil(values: Mapping[str, Any]) -> Civil:
+    civility, place = (str(values.get(name, "")).strip() for name in ("civility", "birth_place"))
+    return Civil(civility, values.get("birth_date"), place, tidy_lines(str(values.get("address", ""))))
 
 
 def _refuse_double(student: Student) -> None:

@@ -712,6 +712,10 @@ class Migration(migrations.Migration):
                 ("surname", models.CharField(max_length=120)),
                 ("first_name", models.CharField(blank=True, max_length=120)),
                 ("email", models.EmailField(blank=True, max_length=254)),
+                ("civility", models.CharField(blank=True, max_length=20)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("birth_place", models.CharField(blank=True, max_length=80)),
+                ("address", models.CharField(blank=True, max_length=300)),
                 ("search_key", models.CharField(db_index=True, max_length=300)),
                 ("sort_key", models.CharField(max_length=300)),
                 (

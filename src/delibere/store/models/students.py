@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Students of a department, and the files they come from while somebody reads the preview."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import models
 
+from delibere.foundation.civil import Civil
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import Student as Identity
 from delibere.foundation.people import without_zeros
@@ -17,6 +19,7 @@ class Student(models.Model):
     Attributes:
         nip: text, leading zeros kept; nip_key: without them, unique in the department.
         ine: as given, its form is checked and never blocks; empty when unknown.
+        civility, birth_date, birth_place, address: see `Civil`; for papers, and for who makes them.
         search_key: « nip ine surname first name » in plain letters; kept by `save` and `set_search_key`.
     """
 
@@ -27,6 +30,10 @@ class Student(models.Model):
     surname = models.CharField(max_length=120)
     first_name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
+    civility = models.CharField(max_length=20, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    birth_place = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=300, blank=True)
     search_key = models.CharField(max_length=300, db_index=True)
     sort_key = models.CharField(max_length=300)
 
@@ -49,10 +56,30 @@ class Student(models.Model):
         self.search_key = " ".join([self.nip, self.nip_key, plain_letters(self.ine), *names])
         self.sort_key = " ".join([*names, self.nip])
 
+    @classmethod
+    def of(cls, department: Department, person: Identity) -> "Student":
+        """A row to be written in bulk, its keys set."""
+        made = cls(
+            department=department,
+            nip=person.nip,
+            ine=person.ine or "",
+            surname=person.surname,
+            first_name=person.first_name,
+            email=person.email or "",
+            **asdict(person.civil),
+        )
+        made.set_keys()
+        return made
+
     @property
     def identity(self) -> Identity:
-        """The value that the core works with."""
+        """The value that the core works with: no civil data, which it has no use for."""
         return Identity(self.nip, self.surname, self.first_name, self.ine or None)
+
+    @property
+    def civil(self) -> Civil:
+        """What papers print beside the name."""
+        return Civil(self.civility, self.birth_date, self.birth_place, self.address)
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
 from delibere.interchange.students import HEADINGS
 from delibere.jury.codes import Code
-from delibere.web.layout.forms import UploadField
+from delibere.web.layout.forms import UploadField, day_input
 
 
 class StudentForm(forms.Form):
@@ -25,6 +25,31 @@ class StudentForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Courriel"), required=False, help_text=_("l’invitation à voir sa fiche y est envoyée")
+    )
+    civility = forms.CharField(
+        label=_("Civilité"),
+        max_length=20,
+        required=False,
+        help_text=_("M., Mme ou autre, comme la personne veut qu’on s’adresse à elle ; peut rester vide"),
+    )
+    birth_date = forms.DateField(
+        label=_("Date de naissance"),
+        required=False,
+        widget=day_input(),
+        help_text=_("imprimée sur les relevés et les attestations"),
+    )
+    birth_place = forms.CharField(
+        label=_("Lieu de naissance"),
+        max_length=80,
+        required=False,
+        help_text=_("imprimé sur les attestations"),
+    )
+    address = forms.CharField(
+        label=_("Adresse postale"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("sans le nom, cinq lignes au plus ; pour les lettres"),
     )
 
 

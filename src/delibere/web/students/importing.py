@@ -17,6 +17,7 @@ from delibere.services.records.import_students import (
     preview,
     receive_students,
 )
+from delibere.services.records.students import civil_words
 from delibere.store.models import FileKind, Promotion, StudentUpload
 from delibere.web.gate import PlacedRequest
 from delibere.web.students.forms import ColumnsForm, StudentFileForm
@@ -61,6 +62,7 @@ def review(request: PlacedRequest, department: str, upload: int) -> HttpResponse
         "form": ColumnsForm(now.headings, now.columns),
         "groups": [(change, now.of(change)) for change in Change],
         "shown": SHOWN,
+        "civil_words": civil_words(),
         "Change": Change,
     }
     return render(request, "students/review.html", context)

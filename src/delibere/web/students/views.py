@@ -13,6 +13,7 @@ from delibere.foundation.language import _
 from delibere.services.records.juries.publishing import past_in_sight
 from delibere.services.records.maquettes import published_versions, titles_of_competences
 from delibere.services.records.students import (
+    CIVIL_FIELDS,
     FIELDS,
     change,
     create,
@@ -73,6 +74,7 @@ def record_context(request: PlacedRequest, student: Student, form: OutcomeForm) 
     return {
         "student": student,
         "staff": place.sees_all("students.one"),
+        "civil": student.civil if place.sees_civil_data_of(student) else None,
         "remarks": remarks(student) if place.may("students.edit") else [],
         "enrolments": enrolments.order_by("-promotion__year", "-promotion__slug"),
         "titles": titles_of_competences(place.department),
@@ -108,7 +110,8 @@ def create_student(request: PlacedRequest, department: str) -> HttpResponse:
 def edit_student(request: PlacedRequest, department: str, nip: str) -> HttpResponse:
     """Correct a record."""
     found = student_of(request.place.department, nip)
-    form = StudentForm(request.POST or None, initial={name: getattr(found, name) for name in FIELDS})
+    initial = {name: getattr(found, name) for name in (*FIELDS, *CIVIL_FIELDS)}
+    form = StudentForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
             changed = change(request.place.author, found, form.cleaned_data)

@@ -56,9 +56,8 @@ def promotion_from_file(
     created = 0
     for row in file.rows:
         if without_zeros(row.nip) not in known:
-            made = create(
-                author, department, {"nip": row.nip, "surname": row.surname, "first_name": row.first_name}
-            )
+            values = {"nip": row.nip, "surname": row.surname, "first_name": row.first_name}
+            made = create(author, department, {**values, "birth_date": row.born})
             known[made.nip_key] = made
             created += 1
     return promotion, created, enrol(author, promotion, known.values())
