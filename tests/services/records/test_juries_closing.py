@@ -23,6 +23,7 @@ from delibere.services.records.juries.minutes import file_of, minutes_of
 from delibere.services.records.juries.publishing import own_decisions, publish_session
 from delibere.services.records.juries.sessions import open_session
 from delibere.services.records.juries.sitting import sitting_of
+from delibere.services.records.marks import CellEdit, Verdict, write_marks
 from delibere.services.records.results import results_of
 from delibere.store.models import (
     Account,
@@ -31,6 +32,7 @@ from delibere.store.models import (
     Evaluation,
     JurySession,
     Mark,
+    MarkChange,
     PastOutcome,
     Promotion,
     Role,
@@ -221,3 +223,19 @@ def test_authorisations_follow_and_enrolments_are_proposed(closed: JurySession, 
     assert again.repeating
     with pytest.raises(UnusableInputError, match="pas autorisé"):
         enrol_authorised(US, closed, {REPEATS: "s3-fi-fle"})
+
+
+def test_after_a_jury_a_mark_changes_with_a_reason_only_even_where_nothing_was_locked(
+    closed: JurySession,
+) -> None:
+    """In the odd semester too: the year judged it with the even one."""
+    odd = Promotion.objects.get(slug="s1-fi")
+    later = Evaluation.objects.create(promotion=odd, module="M10", title="Oral de septembre")
+    edit = CellEdit(later.pk, odd.enrolments.all()[0].pk, "14", 0)
+    [refused] = write_marks(US, odd, [edit])
+    assert (refused.verdict, Mark.objects.filter(evaluation=later).count()) == (Verdict.UNEXPLAINED, 0)
+    assert refused.message == "Un jury a délibéré sur ces notes : dites pourquoi celle-ci change."
+    [saved] = write_marks(US, odd, [edit], "copie retrouvée")
+    assert saved.verdict is Verdict.SAVED
+    [change] = MarkChange.objects.filter(evaluation=later)
+    assert (change.before, change.after, change.why) == ("", "14", "copie retrouvée")
