@@ -35,8 +35,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from delibere.curriculum.model import Maquette
 from delibere.services.records.demo import load_demo
-from delibere.services.records.journal import command_line
+from delibere.services.records.journal import Author, command_line
 from delibere.services.records.maquettes import draft, maquette_of
+from delibere.services.records.registry.filling import receive_files
 from delibere.store.models import (
     Account,
     AnnexUpload,
@@ -99,9 +100,22 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
     yield Picture("grille", Role.DIRECTOR_OF_STUDIES, grid)
     yield Picture("grille-sombre", Role.DIRECTOR_OF_STUDIES, grid, dark=True)
     yield Picture("grille-telephone", Role.DIRECTOR_OF_STUDIES, grid, PHONE)
+    one = f"/qlio/promotions/{promotion.pk}/"
+    yield Picture("evaluations", Role.DIRECTOR_OF_STUDIES, f"{one}evaluations/")
+    yield Picture("absences", Role.SECRETARY, "/qlio/absences/")
+    yield Picture("scolarite", Role.SECRETARY, f"/qlio/scolarite/{_registry_file(department)}/")
+    yield Picture("documents", Role.SECRETARY, f"{one}documents/")
     yield Picture("accueil-telephone", Role.SECRETARY, "/qlio/", PHONE)
     yield Picture("maquette-telephone", Role.TEACHER, "/qlio/maquettes/2023-2024/s3-fi-osc/", PHONE)
     yield Picture("notes-telephone", Role.STUDENT, "/", PHONE)
+
+
+def _registry_file(department: Department) -> int:
+    """The file of the examples, dropped."""
+    path = HERE.parents[1] / "examples" / "scolarite-s1-fi.txt"
+    author = Account.objects.filter(memberships__role=Role.SECRETARY)[0]
+    [upload] = receive_files(Author(author, "pages"), department, [(path.name, path.read_bytes())])
+    return upload.pk
 
 
 def next_year(osc: Maquette) -> Maquette:

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From results to the registry's file: what is told, what is withheld, what changes."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +40,7 @@ from registry_samples import sample_for
 
 YEARS = {"year": "VET", "semester": "ELP"}
 VERSION = {"year": "111"}
+EXAMPLE = Path(__file__).parents[3] / "examples" / "scolarite-s1-fi.txt"
 
 
 @pytest.fixture
@@ -166,6 +169,13 @@ def test_the_file_and_the_department_are_compared_both_ways(demo: Department) ->
     assert [row.nip for row in now.strangers] == ["88888888"]
     assert [student.nip for student in now.absent] == [nips[0]]
     assert {column.code for column in now.unmatched} == {"TBQTR999"}
+
+
+def test_the_file_of_the_examples_is_one_that_the_demo_fills(demo: Department) -> None:
+    now = preview_file(demo, EXAMPLE.read_bytes(), EXAMPLE.name)
+    counts = Counter(cell.judged.verdict for cell in now.cells)
+    assert counts == {Verdict.NEW: 1098, Verdict.SAME: 1, Verdict.CHANGED: 1}
+    assert ([row.name for row in now.strangers], len(now.absent)) == (["FOUGERE Maël"], 1)
 
 
 def test_a_second_session_is_filled_only_when_asked(demo: Department) -> None:

@@ -36,6 +36,15 @@ class ListKind(StrEnum):
             ListKind.MARKS: _("feuilles de notes à remplir"),
         }[self]
 
+    @property
+    def purpose(self) -> str:
+        """What it is for, for people."""
+        return {
+            ListKind.GROUP: _("noms et numéros, groupe par groupe"),
+            ListKind.ATTENDANCE: _("une signature par étudiant, à chaque épreuve"),
+            ListKind.MARKS: _("des notes à la main, à recopier ensuite"),
+        }[self]
+
 
 def lists_of(promotion: Promotion, kind: ListKind) -> bytes:
     """One list for each group of its first partition, or one for everybody."""
