@@ -29,6 +29,11 @@ def head(signed_in: SignedIn) -> Client:
         ("rang", {"valeur": "équipe"}, "équipe"),
         ("rang", {"valeur": "étudiants"}, "étudiants"),
         (
+            "table_ects",
+            {"groupe": "UE du verger", "effectif": "1579", "tranches": "14\t26,3 %\r\n10\t73,7 %\r\n"},
+            {"groupe": "UE du verger", "effectif": 1579, "tranches": [["14", "26,3"], ["10", "73,7"]]},
+        ),
+        (
             "bonus",
             {
                 "source": "pondérée",
@@ -84,6 +89,12 @@ def test_a_rule_is_declared_with_its_date_and_its_vote(
             "« dix » n’est pas un nombre",
         ),
         ("arrondi", {"valeur": "au hasard"}, "valeur"),
+        (
+            "table_ects",
+            {"groupe": "UE", "effectif": "9", "tranches": "14 26\n10 73,7"},
+            "les parts font 99,7 %",
+        ),
+        ("table_ects", {}, "déjà en vigueur"),
         ("arrondi", {"valeur": "au plus près"}, "déjà en vigueur"),
     ],
 )
@@ -110,6 +121,15 @@ def test_a_form_opens_on_the_value_in_force_and_changes_nothing_when_sent_as_it_
     again = head.post("/qlio/reglages/regles/bonus/", {**sent, "seuil": "10", **VOTE, "declare": "yes"})
     assert again.status_code == 422
     assert "déjà en vigueur" in again.content.decode()
+
+
+def test_a_grading_table_opens_as_it_was_typed_and_asks_for_no_trial(head: Client, qlio: Department) -> None:
+    sent = {"groupe": "UE du verger", "effectif": "1579", "tranches": "14 26,3\n10 73,7"}
+    head.post("/qlio/reglages/regles/table_ects/", {**sent, **VOTE, "declare": "yes"})
+    page = head.get("/qlio/reglages/regles/table_ects/").content.decode()
+    assert "14 26,3\n10 73,7</textarea>" in page
+    assert "Voir ce qui changerait" not in page
+    assert "2 tranches, 1579 notes : UE du verger" in head.get("/qlio/reglages/regles/").content.decode()
 
 
 @pytest.mark.parametrize(

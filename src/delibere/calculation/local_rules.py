@@ -91,6 +91,21 @@ class Bonus:
 
 
 @dataclass(frozen=True, slots=True)
+class GradingTable:
+    """How passing marks are spread in a reference group, as the ECTS guide of 2015 has it; decides nothing.
+
+    Attributes:
+        group: whose marks (« UE du BUT QLIO, promotions 2021 à 2023 »); count: how many.
+        bands: (from this mark on, this share in percent), the highest first; each ends where the one above
+            begins, the first at 20.
+    """
+
+    group: str
+    count: int
+    bands: tuple[tuple[Fraction, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LocalRules:
     """The local parameters in force on a day.
 
@@ -98,6 +113,7 @@ class LocalRules:
         rcue_weights: what the odd and the even semester weigh in their RCUE.
         shown_from: rank and distribution are hidden in a class smaller than this.
         ranks: who is shown the rank, by the indicative mean.
+        grading_table: printed on transcripts; None when the institution gives none.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -108,3 +124,4 @@ class LocalRules:
     bonus: Bonus | None = None
     shown_from: int = 5
     ranks: Ranks = Ranks.HIDDEN
+    grading_table: GradingTable | None = None

@@ -9,6 +9,7 @@ from delibere.calculation.local_rules import (
     Bonus,
     BonusMode,
     BonusSource,
+    GradingTable,
     KeptOnRepeat,
     LocalRules,
     Ranks,
@@ -78,6 +79,18 @@ READ = [
     ("rang", '"équipe"', LocalRules(ranks=Ranks.STAFF)),
     ("rang", '"étudiants"', LocalRules(ranks=Ranks.STUDENTS)),
     ("bonus", '"aucun"', LocalRules()),
+    ("table_ects", '"aucune"', LocalRules()),
+    (
+        "table_ects",
+        '{groupe = "UE du verger", effectif = 12, tranches = [["14", "26,3"], ["10", "73,7"]]}',
+        LocalRules(
+            grading_table=GradingTable(
+                "UE du verger",
+                12,
+                ((Fraction(14), Fraction("26.3")), (Fraction(10), Fraction("73.7"))),
+            )
+        ),
+    ),
     (
         "bonus",
         WEIGHTED,
@@ -114,7 +127,39 @@ RISING = "bonus[1].valeur.paliers : des notes croissantes, et jamais moins pour 
 PAIRS = 'bonus[1].valeur.paliers : des couples « à partir de, donne » : [["10", "0,1"], ["15", "0,3"]].'
 WEIGHTS = "bonus[1].valeur.poids : des poids vont avec la source « pondérée », et elle seule."
 PAIR = 'poids_rcue[1].valeur : deux poids plus grands que 0, semestre impair puis pair : ["1", "1"].'
+TABLE = "table_ects[1].valeur : « aucune », ou les clés groupe, effectif, tranches."
+BANDS = (
+    "table_ects[1].valeur.tranches : des couples « à partir de, pour cent » : "
+    '[["14", "26,3"], ["10", "73,7"]].'
+)
+ORDER = (
+    "table_ects[1].valeur.tranches : la plus haute tranche d’abord, sous 20, puis chacune sous la précédente."
+)
+SHARES = (
+    "table_ects[1].valeur.tranches : les parts font 99,9 % : il faut 100 tout juste, quitte à donner plus de "
+    "décimales."
+)
+
+
+def table(bands: str, *, group: str = "UE du verger", count: int = 12) -> str:
+    return one("table_ects", f'{{groupe = "{group}", effectif = {count}, tranches = {bands}}}')
+
+
 BAD = [
+    (one("table_ects", '{groupe = "UE du verger"}'), [TABLE]),
+    (table("[]"), [BANDS]),
+    (table('[["14", "26,3"], ["10"]]'), [BANDS]),
+    (table('[["10", "73,7"], ["14", "26,3"]]'), [ORDER]),
+    (table('[["14", "50"], ["14", "50"]]'), [ORDER]),
+    (table('[["20", "26,3"], ["10", "73,7"]]'), [ORDER]),
+    (table('[["14", "26,3"], ["10", "73,6"]]'), [SHARES]),
+    (
+        table('[["10", "100"]]', group=" ", count=0),
+        [
+            "table_ects[1].valeur.effectif : combien de notes sont comptées : 1 ou plus.",
+            "table_ects[1].valeur.groupe : quelles notes sont comptées (« UE du BUT, trois promotions »).",
+        ],
+    ),
     (
         one("arrondi", '"half-up"'),
         ["arrondi[1].valeur : « half-up » n’est pas admis ; au choix : au plus près, tronqué à la barre."],

@@ -8,6 +8,7 @@ from delibere.calculation.local_rules import (
     Bonus,
     BonusMode,
     BonusSource,
+    GradingTable,
     KeptOnRepeat,
     LocalRules,
     Ranks,
@@ -76,8 +77,11 @@ def _with_text(name: str, value: Fraction) -> str:
 
 
 def described(rules: LocalRules) -> list[Line]:
-    """Each local rule in words."""
-    return list(described_by_field(rules).values())
+    """Each local rule in words; of a grading table, which decides nothing, only the one that is given."""
+    lines = described_by_field(rules)
+    if rules.grading_table is None:
+        del lines["grading_table"]
+    return list(lines.values())
 
 
 def described_by_field(rules: LocalRules) -> dict[str, Line]:
@@ -103,7 +107,15 @@ def described_by_field(rules: LocalRules) -> dict[str, Line]:
             _("à partir de {size} étudiants").format(size=rules.shown_from),
         ),
         "ranks": (_("Rang"), _ranks(rules.ranks)),
+        "grading_table": (_("Table de notation ECTS"), _grading(rules.grading_table)),
     }
+
+
+def _grading(table: GradingTable | None) -> str:
+    if table is None:
+        return _("aucune")
+    message = _("{bands} tranches, {count} notes : {group}")
+    return message.format(bands=len(table.bands), count=table.count, group=table.group)
 
 
 def _ranks(ranks: Ranks) -> str:

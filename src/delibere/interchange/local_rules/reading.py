@@ -16,6 +16,7 @@ from delibere.calculation.local_rules import (
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
 from delibere.interchange.local_rules.declared import DatedLocalRules, Declared
+from delibere.interchange.local_rules.grading import GRADING_KEYS, grading_table
 from delibere.interchange.local_rules.values import (
     BONUS_KEYS,
     Complaints,
@@ -53,6 +54,7 @@ PARAMETERS: Mapping[str, tuple[str, _ReadsValue]] = {
     ),
     "bonus": ("bonus", bonus_rule),
     "effectif_affiche": ("shown_from", count),
+    "table_ects": ("grading_table", grading_table),
     "rang": ("ranks", choice({"caché": Ranks.HIDDEN, "équipe": Ranks.STAFF, "étudiants": Ranks.STUDENTS})),
 }
 """By name in the file: the field of LocalRules, and how its value is read."""
@@ -125,7 +127,8 @@ def _values(name: str, entries: object, complaints: Complaints) -> Iterator[Decl
 def written(value: object) -> str:
     """For people: « source meilleure, seuil 10, taux 0,05 », in that order: a database keeps none."""
     if isinstance(value, dict):
-        known = sorted(value, key=lambda key: BONUS_KEYS.index(key) if key in BONUS_KEYS else 0)
+        order = (*BONUS_KEYS, *GRADING_KEYS)
+        known = sorted(value, key=lambda key: order.index(key) if key in order else 0)
         return ", ".join(f"{key} {written(value[key])}" for key in known)
     if isinstance(value, list):
         return " / ".join(written(each) for each in value)

@@ -130,6 +130,44 @@ class BonusForm(RuleForm):
         }
 
 
+class GradingForm(RuleForm):
+    """The ECTS grading table; left empty, none."""
+
+    groupe = forms.CharField(
+        label=_("Notes comptées"),
+        max_length=120,
+        required=False,
+        help_text=_("UE acquises du BUT QLIO, promotions 2021 à 2023"),
+    )
+    effectif = forms.IntegerField(label=_("Nombre de notes"), min_value=1, required=False)
+    tranches = forms.CharField(
+        label=_("Tranches"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_(
+            "une par ligne, la plus haute d’abord : à partir de quelle note, puis la part des notes en "
+            "pour cent (« 16 3,8 ») ; les parts font 100. Deux colonnes d’un tableur se collent. Tout vide : "
+            "aucune table"
+        ),
+    )
+
+    def value(self) -> object:
+        """See RuleForm."""
+        typed = self.cleaned_data
+        lines = [line.replace("%", " ").split() for line in typed["tranches"].splitlines()]
+        bands = [words for words in lines if words]
+        if not bands and not typed["groupe"] and typed["effectif"] is None:
+            return "aucune"
+        return {"groupe": typed["groupe"], "effectif": typed["effectif"] or 0, "tranches": bands}
+
+    @staticmethod
+    def typed_from(value: Any) -> dict[str, Any]:  # noqa: ANN401 a value of the format
+        """See RuleForm."""
+        if value == "aucune":
+            return {}
+        return {**value, "tranches": "\n".join(" ".join(pair) for pair in value["tranches"])}
+
+
 def _parts(text: str) -> list[str]:
     """« sport 1 ; culture 0,5 » or « sport 1, culture 0,5 »: a comma between digits is a decimal one."""
     separated = text.replace(", ", ";")
@@ -138,18 +176,23 @@ def _parts(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One local parameter: its name in the format, what it is, its form, its value while nothing is voted."""
+    """One local parameter: its name in the format, what it is, its form, its value while nothing is voted.
+
+    Attributes:
+        moves_figures: so that it is tried on a promotion before it is declared.
+    """
 
     name: str
     title: str
     explanation: str
     form: type[RuleForm]
     default: object
+    moves_figures: bool = True
 
 
 def parameters() -> tuple[Parameter, ...]:
     """In the order of the calculation."""
-    return (*_about_marks(), *_about_averages())
+    return (*_about_marks(), *_about_averages(), *_about_papers())
 
 
 def _about_marks() -> tuple[Parameter, ...]:
@@ -224,5 +267,18 @@ def _about_averages() -> tuple[Parameter, ...]:
                 ("étudiants", _("montré à l’équipe, et à chacun sur son bulletin")),
             ),
             "caché",
+        ),
+    )
+
+
+def _about_papers() -> tuple[Parameter, ...]:
+    return (
+        Parameter(
+            "table_ects",
+            _("Table de notation ECTS"),
+            _("La répartition des notes acquises dans un groupe de référence, imprimée sur les relevés."),
+            GradingForm,
+            "aucune",
+            moves_figures=False,
         ),
     )

@@ -58,7 +58,7 @@ def declare_rule(request: PlacedRequest, department: str, parameter: str) -> Htt
             form.refuse(error.findings)
             if not form.errors:
                 form.add_error(None, str(error))
-    promotions = Promotion.objects.filter(department=here, year=here.year)
+    promotions = Promotion.objects.filter(department=here, year=here.year) if chosen.moves_figures else ()
     context = {
         "parameter": chosen,
         "form": form,
