@@ -4,13 +4,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from itertools import pairwise
 
+import pdfplumber
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from papers import BELLERIVE, NAMES, collisions, failures, same_as_golden, silences, tags, text_of
 
+from delibere.calculation.local_rules import GradingTable
 from delibere.curriculum.model import Regime
 from delibere.documents.attestation import Attestation, Obtained, new_code, read_code, typeset_attestation
 from delibere.documents.letter import (
@@ -28,10 +31,11 @@ from delibere.documents.transcript import (
     Transcript,
     TranscriptRow,
     TranscriptYear,
-    bands_of,
     typeset_transcript,
 )
+from delibere.documents.transcript.grading import within
 from delibere.foundation.calendar import AcademicYear
+from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.people import Student
 from delibere.jury.codes import Code
@@ -55,10 +59,12 @@ ATTESTATION = Attestation(
     CODE,
     f"https://iut-bellerive.example/v/{CODE}",
     ine="0412567893K",
+    born=date(2005, 2, 14),
+    birth_place="Saint-Œuf-les-Vignes",
 )
 LETTER = Letter(
     BELLERIVE,
-    ["M. POIRIER Youssef", "14, rue des Tanneurs", "99120 BELLERIVE"],
+    "POIRIER Youssef",
     "22395027",
     date(2026, 6, 29),
     {
@@ -76,6 +82,7 @@ LETTER = Letter(
     ("Sem. 3", "Sem. 4"),
     ("La présidente du jury", "Mme VERGER Solène"),
     "33dbc633" * 8,
+    Civil("M.", address="14, rue des Tanneurs\n99120 BELLERIVE"),
 )
 
 
@@ -92,10 +99,15 @@ TRANSCRIPT = Transcript(
     BELLERIVE.course("BUT QLIO", "OSC"),
     [year(1), year(2), year(3)],
     date(2026, 7, 6),
-    grading=bands_of(
-        [Fraction(10), Fraction(12), Fraction(14)], [Fraction(11), Fraction(13)], [Fraction(20)]
+    date(2005, 2, 14),
+    GradingTable(
+        "UE acquises du BUT QLIO, promotions 2021 à 2023",
+        1579,
+        tuple(
+            (Fraction(low), Fraction(share))
+            for low, share in {16: "3.8", 14: "22.5", 13: "19.3", 12: "22.4", 11: "18.7", 10: "13.3"}.items()
+        ),
     ),
-    reference="2 notes d’UE",
 )
 
 
@@ -110,7 +122,7 @@ def test_a_transcript_of_the_course_reads_like_this_on_one_page() -> None:
 
 def test_a_transcript_of_a_year_without_english_names_stays_french() -> None:
     (text,) = text_of(
-        typeset_transcript(replace(TRANSCRIPT, institution=BELLERIVE, years=[year(2)], grading=()))
+        typeset_transcript(replace(TRANSCRIPT, institution=BELLERIVE, years=[year(2)], grading=None))
     )
     assert "60 ECTS acquis" in text
     assert "Steering" not in text
@@ -119,8 +131,16 @@ def test_a_transcript_of_a_year_without_english_names_stays_french() -> None:
 
 @given(st.lists(st.fractions(min_value=10, max_value=20)))
 def test_every_passing_mark_is_in_one_band(marks: list[Fraction]) -> None:
-    bands = bands_of([Fraction(10), Fraction(12), Fraction(16)], marks, [])
-    assert sum(band.count for band in bands) == len(marks)
+    edges = [Fraction(20), Fraction(16), Fraction(12), Fraction(10)]
+    assert sum(within(marks, low, high) for high, low in pairwise(edges)) == len(marks)
+
+
+def test_an_attestation_says_when_and_where_without_a_gender_and_nothing_when_nothing_is_known() -> None:
+    (text,) = text_of(typeset_attestation(ATTESTATION))
+    known = "date de naissance : 14 février 2005 · lieu de naissance : Saint-Œuf-les-Vignes · INE 0412567893K"
+    assert known in text
+    (text,) = text_of(typeset_attestation(replace(ATTESTATION, born=None, birth_place="", ine="")))
+    assert text.splitlines()[4] == "a obtenu, par décision du jury du 2 juillet 2026, le"
 
 
 def test_an_attestation_reads_like_this_and_its_address_is_a_link() -> None:
@@ -161,6 +181,47 @@ def test_a_letter_reads_like_this_on_one_page_with_its_address_in_the_window() -
     assert silences(pdf, "TBL-010") == [], "a table of one row has more heads than figures"
     assert same_as_golden("decision", text)
     assert "Échange avec le jury" not in text, "nothing was said, so no heading"
+
+
+LONG = "DE LA TOUR-D’AUBÉPINE-CHÂTAIGNIER DU PLESSIS-MÛRIER D’ARGOUSIER-CŒUR-DE-BŒUF"
+WINDOW = (104.5, 44.5, 185, 70.5)
+"""Where an envelope shows it, in millimetres: left, top, right, bottom."""
+
+
+@pytest.mark.parametrize(
+    ("name", "civil"),
+    [
+        ("L’OSEILLE Ysé", Civil()),
+        ("D’ARGOUSIER Łucja", Civil("Mme", address="8, impasse de l’Herbier\n99140 L’HAY-SOUS-BOIS")),
+        (
+            f"{LONG} Marie-Églantine-Ambroisie",
+            Civil("Mx", address="\n".join(["Résidence de l’Ormeraie, bâtiment C, escalier 12bis"] * 5)),
+        ),
+        (
+            f"{LONG} {LONG}"[:120],
+            Civil("Mme", address="\n".join(["RÉSIDENCE DE L’ORMERAIE, BÂTIMENT C, ESCALIER 12BIS"] * 5)),
+        ),
+    ],
+    ids=["name alone", "apostrophes", "long", "longest"],
+)
+def test_the_name_and_the_address_stay_in_the_window(name: str, civil: Civil) -> None:
+    pdf = typeset_letter(replace(LETTER, name=name, civil=civil))
+    assert list(collisions(pdf)) == []
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        left, top, right, bottom = (length * 72 / 25.4 for length in WINDOW)
+        inside = "".join(document.pages[0].within_bbox((left, top, right, bottom)).extract_text().split())
+    assert inside == "".join([civil.civility, name, *civil.lines]).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("civility", "said"), [("M.", "Monsieur,"), ("Mme", "Madame,"), ("Mx", "Mx,"), ("", None)]
+)
+def test_a_letter_greets_as_the_person_asked_and_guesses_nothing(civility: str, said: str | None) -> None:
+    (text,) = text_of(typeset_letter(replace(LETTER, name="POIRIER Fleur", civil=Civil(civility))))
+    lines = text.splitlines()
+    title = lines.index(f"Décision du jury : {LETTER.values['decision']}")
+    greeting = lines[title + 1 : lines.index(next(one for one in lines if one.startswith("Le jury")))]
+    assert greeting == ([said] if said else [])
 
 
 def test_a_wording_that_names_an_unknown_field_is_refused_with_those_that_exist() -> None:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
+import pdfplumber
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -17,9 +19,11 @@ from delibere.jury.codes import Code
 from delibere.jury.outcomes import Outcome, Subject
 from delibere.services.records.courses import decided_course_of
 from delibere.services.records.documents.attestations import attestable, issue_attestation, verified
+from delibere.services.records.documents.transcripts import issue_transcript
 from delibere.services.records.documents.worker import work_once
 from delibere.services.records.enrolments import enrol, open_promotion
 from delibere.services.records.journal import command_line
+from delibere.services.records.local_rules import declare
 from delibere.services.records.students import create
 from delibere.store.models import (
     Department,
@@ -56,6 +60,11 @@ def acquired(promotion: Promotion, published: Curriculum) -> Student:
     ]
     remember_past(promotion.department, outcomes)
     return Student.objects.get()
+
+
+def text_of(document: IssuedDocument) -> str:
+    with pdfplumber.open(BytesIO(bytes(document.data))) as pdf:
+        return " ".join(page.extract_text() for page in pdf.pages)
 
 
 def test_bulletins_are_asked_for_watched_and_fetched(signed_in: SignedIn, promotion: Promotion) -> None:
@@ -154,6 +163,16 @@ def test_transcripts_of_a_year_and_of_the_course_are_issued(signed_in: SignedIn,
     assert IssuedDocument.objects.filter(kind="transcript").count() == 2
 
 
+def test_a_transcript_bears_the_birth_and_the_grading_table_of_its_last_year(acquired: Student) -> None:
+    acquired.birth_date = date(2004, 3, 15)
+    acquired.save()
+    for since, group in [(date(2022, 9, 1), "UE de 2022"), (date(2024, 9, 1), "UE de 2024")]:
+        table = {"groupe": group, "effectif": 12, "tranches": [["10", "100"]]}
+        declare(US, acquired.department, "table_ects", since, table, "conseil du verger")
+    text = text_of(issue_transcript(US, acquired))
+    assert ("15 mars 2004" in text, "UE de 2022" in text, "UE de 2024" in text) == (True, True, False)
+
+
 def test_a_transcript_is_also_a_sheet(signed_in: SignedIn, acquired: Student) -> None:
     client, page = signed_in(Role.SECRETARY), "/qlio/etudiants/99000001/documents/"
     assert f'href="{page}releve.xlsx"' in client.get(page).text
@@ -176,15 +195,20 @@ def test_an_attestation_is_verified_by_anybody_who_reads_nothing_more_than_the_p
 ) -> None:
     secretary, nobody = signed_in(Role.SECRETARY), Client()
     (level, *_others) = [one for one in attestable(acquired) if one.obtained == "level"]
+    acquired.birth_date, acquired.birth_place = date(2004, 3, 15), "Saint-Œuf-les-Vignes"
+    acquired.save()
     sent = {"kind": "attestation", "what": level.key}
     secretary.post("/qlio/etudiants/99000001/documents/editer/", sent)
     document = IssuedDocument.objects.get()
+    assert "date de naissance : 15 mars 2004 · lieu de naissance : Saint-Œuf-les-Vignes" in text_of(document)
     answer = nobody.get(f"/v/{document.code}")
     assert answer.status_code == 200
     assert "authentique" in answer.text
     assert "ARGOUSIER" in answer.text.upper()
     assert "99000001" not in answer.text
     assert "0412567893K" not in answer.text
+    assert "2004" not in answer.text
+    assert "Saint-Œuf" not in answer.text
     assert answer.headers["X-Robots-Tag"] == "noindex"
 
 

@@ -99,6 +99,15 @@ def test_a_refusal_is_told_with_its_motive_its_hearing_its_advice_and_the_ways_o
     assert entry.details["sha256"] == document.sha256
 
 
+def test_a_letter_is_addressed_to_where_the_person_lives_today(closed: JurySession) -> None:
+    people = Student.objects.filter(nip=REFUSED)
+    people.update(civility="Mme", address="8, impasse de l’Herbier\n99140 L’HAY-SOUS-BOIS")
+    letters = letters_of(closed)
+    (letter,) = [letters.letter(one) for one in letters.results if one.nip == REFUSED]
+    assert (letter.name, letter.civil) == (people.get().name, people.get().civil)
+    assert "Madame, Le jury" in text_of(issue_letter(US, closed, REFUSED))
+
+
 def test_a_letter_without_motive_or_advice_has_no_heading_for_them(closed: JurySession) -> None:
     text = text_of(issue_letter(US, closed, CLEAR))
     assert "Motifs en fait" not in text

@@ -2,6 +2,7 @@
 """One page, in a serif, with much white: who obtained what, by which decision, and where it is checked."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,7 +44,7 @@ class Attestation:
     """What is attested about whom.
 
     Attributes:
-        born: « née le 14 février 2005 à… »; empty when it is not recorded.
+        born, birth_place: None, empty when they are not recorded.
         subject: of a UE or a level, its code and title; empty for a diploma.
         course: speciality and parcours, in full.
         decided_on: the day of the jury; None when an earlier system decided.
@@ -64,7 +65,8 @@ class Attestation:
     code: str
     address: str
     ine: str = ""
-    born: str = ""
+    born: date | None = None
+    birth_place: str = ""
     subject: str = ""
 
 
@@ -88,9 +90,7 @@ def attestation_values(attestation: Attestation) -> Json:
         "lead": _lead(institution, signatory),
         "first_name": attestation.first_name,
         "surname": _in_small_capitals(attestation.surname),
-        "about": ", ".join(
-            filter(None, [attestation.born, f"INE {attestation.ine}" if attestation.ine else ""])
-        ),
+        "about": " · ".join(_about(attestation)),
         "obtained": _obtained(attestation),
         "diploma": attestation.obtained.heading,
         "course": [line for line in (attestation.subject, attestation.course) if line],
@@ -112,6 +112,16 @@ def attestation_values(attestation: Attestation) -> Json:
         ),
         "page": page_mark(),
     }
+
+
+def _about(attestation: Attestation) -> Iterator[str]:
+    """What tells two people of one name apart, in words that are of no gender."""
+    if attestation.born:
+        yield _("date de naissance : {day}").format(day=on_paper(attestation.born))
+    if attestation.birth_place:
+        yield _("lieu de naissance : {place}").format(place=attestation.birth_place)
+    if attestation.ine:
+        yield f"INE {attestation.ine}"
 
 
 def _in_small_capitals(surname: str) -> str:

@@ -11,6 +11,7 @@ from delibere.documents.dates import on_paper
 from delibere.documents.institution import Institution
 from delibere.documents.letter.wording import Wording, default_wording, filled
 from delibere.documents.typesetting import Json, short_fingerprint, typeset
+from delibere.foundation.civil import Civil
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french
 from delibere.jury.codes import Code
@@ -34,7 +35,7 @@ class Letter:
     """What the letter is filled with.
 
     Attributes:
-        address: lines of the window, the name first.
+        name: of the person; civil: how to address him or her, and where.
         values: of the fields of the wording.
         semesters: heads of the two columns (« Sem. 3 », « Sem. 4 »).
         minutes: SHA-256 of the session it is extracted from.
@@ -42,7 +43,7 @@ class Letter:
     """
 
     institution: Institution
-    address: Sequence[str]
+    name: str
     nip: str
     dated: date
     values: Mapping[str, str]
@@ -50,6 +51,7 @@ class Letter:
     semesters: tuple[str, str]
     signed_by: tuple[str, str]
     minutes: str
+    civil: Civil = field(default_factory=Civil)
     followed_by: Sequence[str] = ()
     wording: Wording = field(default_factory=default_wording)
 
@@ -74,7 +76,8 @@ def letter_values(letter: Letter) -> Json:
             "right": institution.department,
         },
         "followed": [*letter.followed_by, _("N° étudiant {nip}").format(nip=letter.nip)],
-        "address": list(letter.address),
+        "address": [f"{letter.civil.civility} {letter.name}".strip(), *letter.civil.lines],
+        "salutation": _salutation(letter.civil.civility),
         "dated": _("{town}, le {day}").format(town=institution.town or "…", day=on_paper(letter.dated)),
         "title": filled(wording.title, letter.values),
         "opening": filled(wording.opening, letter.values),
@@ -95,6 +98,12 @@ def letter_values(letter: Letter) -> Json:
         ),
         "page": _("page"),
     }
+
+
+def _salutation(civility: str) -> str:
+    """« Monsieur, », « Madame, », any other as the person asked for it; nothing where nothing is known."""
+    written = {"M.": _("Monsieur"), "Mme": _("Madame")}.get(civility, civility)
+    return f"{written}," if written else ""
 
 
 def _sections(letter: Letter) -> list[Json]:

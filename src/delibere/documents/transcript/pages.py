@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from delibere.calculation.local_rules import GradingTable
 from delibere.curriculum.model import Regime
 from delibere.documents.codes import NO_VALUE, code_mark
 from delibere.documents.dates import on_paper
 from delibere.documents.institution import Institution
-from delibere.documents.transcript.grading import Band
+from delibere.documents.transcript.grading import grading_values, reference
 from delibere.documents.transcript.values import Cell, TranscriptRow, TranscriptYear, indicative
 from delibere.documents.typesetting import Json, fingerprint, short_fingerprint, typeset
 from delibere.foundation.language import _
@@ -29,9 +30,8 @@ class Transcript:
     Attributes:
         course: diploma and parcours, in full.
         years: one for the transcript of a year, all those decided for that of the course.
-        born: as written in the registry; empty when it is not recorded.
-        grading: the ECTS grading table, from the highest band; empty without.
-        reference: what the table counts (« 1 579 notes d’UE, trois promotions »).
+        born: None when it is not recorded.
+        grading: the ECTS grading table of the last year; None without.
     """
 
     institution: Institution
@@ -39,9 +39,13 @@ class Transcript:
     course: str
     years: Sequence[TranscriptYear]
     dated: date
-    born: str = ""
-    grading: Sequence[Band] = ()
-    reference: str = ""
+    born: date | None = None
+    grading: GradingTable | None = None
+
+    @property
+    def marks(self) -> list[Fraction]:
+        """Of the UE, out of 20."""
+        return [mark for year in self.years for mark, _ects in year.marks]
 
 
 def typeset_transcript(transcript: Transcript) -> bytes:
@@ -53,7 +57,6 @@ def transcript_values(transcript: Transcript) -> Json:
     """The values of its template."""
     institution, years = transcript.institution, [_year(year, transcript) for year in transcript.years]
     span = _span(transcript.years)
-    f"Academic years {span}" if len(years) > 1 else f"Academic year {span}"
     return {
         "title": {"fr": _("Relevé de notes"), "en": "Transcript of records"},
         "identity": institution.identity(
@@ -64,7 +67,7 @@ def transcript_values(transcript: Transcript) -> Json:
         "heads": _heads(),
         "years": years,
         "total": _total(transcript.years),
-        "grading": _grading(transcript),
+        "grading": grading_values(transcript.grading, transcript.marks),
         "how": _how(transcript),
         "dated": _("À {town}, le {day}").format(town=institution.town or "…", day=on_paper(transcript.dated)),
         "office": {"fr": institution.director.office, "en": institution.director.english},
@@ -83,9 +86,10 @@ def _span(years: Sequence[TranscriptYear]) -> str:
 
 def _facts(transcript: Transcript) -> list[Json]:
     student = transcript.student
+    born = on_paper(transcript.born) if transcript.born else NO_VALUE
     return [
         {"fr": _("Nom et prénom"), "en": "name", "value": student.name, "large": True},
-        {"fr": _("Né(e) le"), "en": "born on", "value": transcript.born or NO_VALUE},
+        {"fr": _("Date de naissance"), "en": "date of birth", "value": born},
         {"fr": _("N° étudiant"), "en": "student no.", "value": student.nip},
         {"fr": _("INE"), "en": "national no.", "value": student.ine or NO_VALUE},
     ]
@@ -155,33 +159,6 @@ def _total(years: Sequence[TranscriptYear]) -> Json:
     }
 
 
-def _grading(transcript: Transcript) -> Json:
-    total = sum(band.count for band in transcript.grading)
-    if not total:
-        return None
-    rows, seen = list[Json](), 0
-    for band in transcript.grading:
-        seen += band.count
-        high = band.high if band.high == 20 else band.high - Fraction(1, 100)
-        rows.append(
-            {
-                "cells": [
-                    _("{low} à {high}").format(low=french(band.low), high=french(high)),
-                    french(Fraction(100 * band.count, total), 1),
-                    french(Fraction(100 * seen, total), 1),
-                    str(band.own),
-                ],
-                "share": round(band.count / total, 4),
-            }
-        )
-    title = {"fr": _("Table de notation ECTS"), "en": "ECTS grading table"}
-    return {
-        "title": title,
-        "heads": [_("Note"), "%", _("% cum."), _("Relevé"), _("Répartition")],
-        "rows": rows,
-    }
-
-
 def _how(transcript: Transcript) -> Json:
     codes = _present(transcript.years)
     french_words = {
@@ -200,19 +177,24 @@ def _how(transcript: Transcript) -> Json:
         Code.ADSUP: "ADSUP passed through the next level.",
         Code.AJ: "AJ not passed.",
     }
-    reference = (
-        [_("Table : {reference}.").format(reference=transcript.reference)] if transcript.grading else []
-    )
+    table = transcript.grading
+    counted = [reference(table, transcript.marks)] if table else []
     return {
         "title": {"fr": _("Lire ce relevé"), "en": "how to read it"},
         "fr": " ".join(
             [
                 _("Notes sur 20, UE acquise à 10."),
                 *_said(french_words, codes),
-                *(reference if transcript.grading else []),
+                *(sentence for sentence, _english in counted),
             ]
         ),
-        "en": " ".join(["Marks out of 20, pass mark 10.", *_said(english_words, codes)]),
+        "en": " ".join(
+            [
+                "Marks out of 20, pass mark 10.",
+                *_said(english_words, codes),
+                *(sentence for _french, sentence in counted),
+            ]
+        ),
     }
 
 

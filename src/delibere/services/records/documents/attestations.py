@@ -112,6 +112,8 @@ def issue_attestation(author: Author, student: Student, key: str, address: Addre
         code=code,
         address=address(code),
         ine=student.ine,
+        born=student.birth_date,
+        birth_place=student.birth_place,
         subject=given.subject,
     )
     return keep(

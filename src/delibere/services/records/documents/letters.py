@@ -89,14 +89,21 @@ class SessionLetters:
         """Those who get one, class by class, in the order of names."""
         return [one for one in self.minutes.results if one.decided and not one.fact and _year_code(one)]
 
+    @cached_property
+    def students(self) -> dict[str, Student]:
+        """Whom they are for, by number."""
+        found = self.session.department.students.filter(nip__in=[one.nip for one in self.results])
+        return {student.nip: student for student in found}
+
     def letter(self, result: StudentResult) -> Letter:
         """One of them."""
         judged = next(one for one in self.minutes.record.classes if one.slug == result.slug)
         seal = self.minutes.seal
         return Letter(
             institution=self.institution,
-            address=[result.name],
+            name=result.name,
             nip=result.nip,
+            civil=self.students[result.nip].civil,
             dated=timezone.localdate(),
             values=self._values(result),
             results=list(_results(judged, result)),
@@ -203,9 +210,8 @@ def issue_letter(author: Author, session: JurySession, nip: str, *, handed: bool
     result = next((one for one in letters.results if one.nip == nip), None)
     if result is None:
         raise UnusableInputError(_("Cette séance n’a rien décidé de l’année de cet étudiant."))
-    student = Student.objects.get(department=session.department, nip=nip)
     data = Typesetter(TEMPLATE).pdf(letter_values(letters.letter(result)))
-    return keep(author, session.department, _paper(session, student, data, handed=handed))
+    return keep(author, session.department, _paper(session, letters.students[nip], data, handed=handed))
 
 
 def letter_papers(job: Job, promotion: Promotion, go_on: GoOn) -> Iterator[Paper]:
@@ -217,12 +223,11 @@ def letter_papers(job: Job, promotion: Promotion, go_on: GoOn) -> Iterator[Paper
     session = JurySession.objects.select_related("department").get(jobs=job)
     letters, typesetter = letters_of(session), Typesetter(TEMPLATE)
     results = [one for one in letters.results if one.slug == promotion.slug]
-    students = {one.nip: one for one in session.department.students.filter(nip__in=[r.nip for r in results])}
     told = (letter_values(letters.letter(result)) for result in _one_by_one(results, go_on))
     if job.apart:
         for result, values in zip(results, told, strict=True):
             data, handed = typesetter.pdf(values), bool(job.options.get("handed"))
-            yield _paper(session, students[result.nip], data, handed=handed, job=job)
+            yield _paper(session, letters.students[result.nip], data, handed=handed, job=job)
     elif results:
         title = _("Lettres de décision, {session}, {promotion}").format(session=session, promotion=promotion)
         name, data = f"lettres-{session.pk}-{promotion.slug}.pdf", join(map(typesetter.compiled, told))

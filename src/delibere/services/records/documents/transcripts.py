@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from delibere.calculation.local_rules import GradingTable
 from delibere.curriculum.model import Regime
 from delibere.documents.transcript import (
     Cell,
@@ -22,7 +23,8 @@ from delibere.services.records.documents.attestations import parcours_of
 from delibere.services.records.documents.keeping import Paper, keep
 from delibere.services.records.documents.settings import institution_of
 from delibere.services.records.journal import Author
-from delibere.store.models import IssuedDocument, PaperKind, Student
+from delibere.services.records.local_rules import local_rules_of
+from delibere.store.models import Department, IssuedDocument, PaperKind, Student
 
 
 def issue_transcript(author: Author, student: Student, year: int | None = None) -> IssuedDocument:
@@ -59,7 +61,15 @@ def _transcript(student: Student, year: int | None) -> Transcript:
         course=institution.course(student.department.diploma, parcours_of(student)),
         years=years,
         dated=timezone.localdate(),
+        born=student.birth_date,
+        grading=_grading_table(student.department, years),
     )
+
+
+def _grading_table(department: Department, years: list[TranscriptYear]) -> GradingTable | None:
+    """The one in force at the end of the last year of the transcript."""
+    last_day = max(year.academic_year for year in years).last_day
+    return local_rules_of(department).at(last_day).grading_table
 
 
 def _years(student: Student, found: StudentCourse) -> list[TranscriptYear]:
