@@ -48,6 +48,7 @@ from delibere.store.models import (
 from departments import Someone, accounts_of, new_department, publish_all
 from gardens import jury
 from registry_samples import PLAIN
+from scodoc_answers import files, zipped
 
 SignedIn = Callable[..., Client]
 Kwargs = dict[str, Any]
@@ -176,6 +177,13 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
         "absences": StudentUpload.objects.create(
             kind=FileKind.ABSENCES, file_name="a.csv", data=b"NIP;Date\n99000001;09/10/2023\n", **uploads
         ).pk,
+        "scodoc": StudentUpload.objects.create(
+            kind=FileKind.SCODOC,
+            file_name="s.zip",
+            data=zipped(files()),
+            columns={"slug": "s3-fi-osc"},
+            **uploads,
+        ).pk,
         "registry_file": RegistryUpload.objects.create(file_name="v.txt", data=PLAIN.data, **uploads).pk,
         "api_token": token_for(teacher, qlio, Role.TEACHER)[0].pk,
         "session": session.pk,
@@ -201,12 +209,14 @@ def token_for(account: Account, department: Department, role: Role) -> tuple[Api
 
 
 def kwargs_of(name: str, things: Kwargs) -> Kwargs:
-    """Those that the address of this page asks for; « upload » means four kinds of file."""
+    """Those that the address of this page asks for; « upload » means five kinds of file."""
     wanted = {key: things[key] for key in things if re.search(f"[<:]{key}>", PAGES[name])}
     if "upload" in wanted and name.startswith(("students.", "api.")):
         wanted["upload"] = things["past" if name == "students.review_past" else "students"]
     if "upload" in wanted and name.startswith("absences."):
         wanted["upload"] = things["absences"]
+    if "upload" in wanted and name.startswith("scodoc."):
+        wanted["upload"] = things["scodoc"]
     return wanted
 
 

@@ -21,6 +21,7 @@ from delibere.web.own_results.urls import PAGES as OWN_RESULTS
 from delibere.web.promotions.urls import PAGES as PROMOTIONS
 from delibere.web.registry.urls import PAGES as REGISTRY
 from delibere.web.results.urls import PAGES as RESULTS
+from delibere.web.scodoc.urls import PAGES as SCODOC
 from delibere.web.signing_in.urls import PAGES as SIGNING_IN
 from delibere.web.staff.urls import PAGES as STAFF
 from delibere.web.students.urls import PAGES as STUDENTS
@@ -54,6 +55,7 @@ urlpatterns = [
                 *RESULTS,
                 *ABSENCES,
                 *REGISTRY,
+                *SCODOC,
                 *STAFF,
                 *TOKENS,
                 *JOURNAL,

@@ -32,6 +32,23 @@ class UploadField(forms.FileField):
         return file
 
 
+class _SeveralFiles(forms.ClearableFileInput):
+    """One field, several files."""
+
+    allow_multiple_selected = True
+
+
+class UploadsField(UploadField):
+    """Several files: each is checked as one would be."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: object = None) -> Any:  # noqa: ANN401 Django's own signature
+        """A list of files."""
+        files: list[Any] = data if isinstance(data, list) and data else [None]
+        return [super(UploadsField, self).clean(one, initial) for one in files]
+
+
 def day_input() -> forms.DateInput:
     """The browser's own calendar."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

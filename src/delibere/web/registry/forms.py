@@ -9,30 +9,13 @@ from delibere.foundation.language import _
 from delibere.interchange.apogee import DecimalSign, Encoding
 from delibere.jury.codes import Code
 from delibere.services.records.registry.settings import POSSIBLE, ElementKind, RegistrySettings
-from delibere.web.layout.forms import UploadField, day_input
-
-
-class _SeveralFiles(forms.ClearableFileInput):
-    """One field, several files."""
-
-    allow_multiple_selected = True
-
-
-class _FilesField(UploadField):
-    """Each file is checked as one would be."""
-
-    widget = _SeveralFiles
-
-    def clean(self, data: Any, initial: object = None) -> Any:  # noqa: ANN401 Django's own signature
-        """A list of files."""
-        files: list[Any] = data if isinstance(data, list) and data else [None]
-        return [super(_FilesField, self).clean(one, initial) for one in files]
+from delibere.web.layout.forms import UploadsField, day_input
 
 
 class RegistryFilesForm(forms.Form):
     """Files of the registry."""
 
-    dropped = _FilesField(
+    dropped = UploadsField(
         label=_("Les fichiers reçus de la scolarité"),
         help_text=_("un ou plusieurs fichiers texte d’Apogée, ou un ZIP ; 10 Mo au plus chacun"),
     )
