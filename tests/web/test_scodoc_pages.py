@@ -51,14 +51,14 @@ def test_a_package_is_read_beside_the_maquette_that_is_chosen_then_taken(directo
     director.post(f"{address}maquette/", {"slug": "s3-fi-osc"})
     page = text_of(director, address)
     assert "BUT QLIO semestre 3" in page
-    for told in ("3 à inscrire, créés si besoin", "4 évaluations à créer", "7 notes à écrire"):
+    for told in ("à inscrire, fiches créées si besoin : 3", "évaluations à créer : 4", "notes à écrire : 7"):
         assert told in page
     assert "R3.99 Sport pas dans cette maquette" in page
     assert not Student.objects.exists()
     answer = director.post(f"{address}reprendre/", sent(director, address))
     promotion = Promotion.objects.get()
     assert answer.headers["Location"] == f"/qlio/promotions/{promotion.pk}/"
-    assert "7 notes écrites, 0 non" in text_of(director, answer.headers["Location"])
+    assert "notes écrites : 7 ; non écrites : 0" in text_of(director, answer.headers["Location"])
     assert (Evaluation.objects.count(), Mark.objects.count()) == (4, 7)
 
 

@@ -108,7 +108,7 @@ def test_the_plan_tells_everything_and_writes_nothing(director: Author, qlio: De
     }
     matched = {one.dumped.code: one.module.apogee if one.module else "" for one in plan.modules}
     assert matched == {"R301": ENGLISH, "R3.02": "TBQTR302", "R3.99": ""}
-    assert [code for _ue, code in plan.ues] == ["UE31", "UE32", "UE33", "UE34"]
+    assert [code for _ue, code, _named in plan.ues] == ["UE31", "UE32", "UE33", "UE34"]
     assert "1 étudiant d’un autre parcours, et ses notes : à reprendre avec sa maquette" in plan.left_out
     assert plan.errors == []
     assert everything() == before
@@ -268,7 +268,7 @@ def test_ues_of_other_names_are_found_by_their_figures_else_by_their_place(
     for names in (("RT3.1", "RT3.2", "RT3.3", "RT3.4"), ("Qualité", "Flux", "Produire", "Logistique")):
         ues = [{**ue, "acronyme": name} for ue, name in zip(PROGRAMME["ues"], names, strict=True)]
         plan = plan_of(dropped(director, qlio, programme={**PROGRAMME, "ues": ues}))
-        assert [code for _ue, code in plan.ues] == ["UE31", "UE32", "UE33", "UE34"]
+        assert [code for _ue, code, _named in plan.ues] == ["UE31", "UE32", "UE33", "UE34"]
 
 
 def test_what_was_changed_since_the_preview_stops_everything(director: Author, qlio: Department) -> None:

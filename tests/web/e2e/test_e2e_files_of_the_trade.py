@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Files of other programs in Chromium: wrong ones are refused in words, those of Moodle are matched."""
+"""Files of other programs in Chromium: wrong ones are refused in words, good ones are matched, then taken."""
 
 import io
 import zipfile
@@ -8,12 +8,13 @@ from collections.abc import Callable
 import pytest
 import xlsxwriter
 from auditing import faults
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from classes import ENGLISH, open_class, plan
 from delibere.curriculum.model import Curriculum
 from delibere.store.models import Account, Department, Mark, Role
 from ods import ods
+from scodoc_answers import files
 
 Open = Callable[..., Page]
 Someone = Callable[..., Account]
@@ -50,6 +51,33 @@ def test_wrong_files_for_the_registry_are_refused_in_words_and_nothing_is_kept(
         page.get_by_role("button", name="Lire les fichiers").click()
         expect(page.locator(".error").first).to_contain_text(why)
     assert not qlio.registry_uploads.exists()
+
+
+def test_a_semester_of_scodoc_is_taken_once_its_wrong_file_is_left(
+    published: Curriculum, qlio: Department, open_as: Open, someone: Someone
+) -> None:
+    page = open_as(someone(Role.DIRECTOR_OF_STUDIES), "/qlio/promotions/")
+    page.get_by_role("link", name="Venir de ScoDoc").click()
+    good: list[FilePayload] = [
+        {"name": name, "mimeType": "application/json", "buffer": data} for name, data in files()
+    ]
+    wrong: FilePayload = {
+        "name": "connexion.html",
+        "mimeType": "text/html",
+        "buffer": b"<html>Connexion</html>",
+    }
+    page.set_input_files("input[type=file]", [*good, wrong])
+    page.get_by_role("button", name="Lire les réponses").click()
+    expect(page.locator(".error").first).to_contain_text("« connexion.html » n’est pas du JSON lisible")
+    page.set_input_files("input[type=file]", good)
+    page.get_by_role("button", name="Lire les réponses").click()
+    page.locator("#id_slug").select_option("s3-fi-osc")
+    page.get_by_role("button", name="Lire avec cette maquette").click()
+    assert faults(page) == []
+    page.locator("#id_since").fill("2023-11-06")
+    page.get_by_role("button", name="Reprendre ce qui est coché").click()
+    expect(page.get_by_role("status").first).to_contain_text("notes écrites : 7")
+    assert Mark.objects.count() == 7
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

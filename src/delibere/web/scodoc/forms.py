@@ -54,14 +54,14 @@ class PartsForm(forms.Form):
         super().__init__(data, initial={"seen": plan.fingerprint})
         counts = plan.counts
         words = {
-            Part.PEOPLE: _("{n} à inscrire, créés si besoin"),
-            Part.RECORDS: _("{n} fiches à corriger"),
-            Part.GROUPS: _("{n} groupes à donner"),
-            Part.STANDINGS: _("{n} démissions, défaillances ou retours"),
-            Part.NEW_EVALUATIONS: _("{n} évaluations à créer"),
-            Part.CHANGED_EVALUATIONS: _("{n} évaluations à modifier"),
-            Part.NEW_MARKS: _("{n} notes à écrire"),
-            Part.CHANGED_MARKS: _("{n} notes à remplacer"),
+            Part.PEOPLE: _("à inscrire, fiches créées si besoin : {n}"),
+            Part.RECORDS: _("fiches à corriger : {n}"),
+            Part.GROUPS: _("groupes à donner : {n}"),
+            Part.STANDINGS: _("démissions, défaillances ou retours : {n}"),
+            Part.NEW_EVALUATIONS: _("évaluations à créer : {n}"),
+            Part.CHANGED_EVALUATIONS: _("évaluations à modifier : {n}"),
+            Part.NEW_MARKS: _("notes à écrire : {n}"),
+            Part.CHANGED_MARKS: _("notes à remplacer : {n}"),
         }
         there = [(part.value, words[part].format(n=counts[part])) for part in Part if counts[part]]
         self.fields["parts"] = forms.MultipleChoiceField(

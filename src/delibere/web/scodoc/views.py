@@ -111,14 +111,15 @@ def take_parts(request: PlacedRequest, department: str, upload: int) -> HttpResp
             return redirect("promotions.one", department, taken.promotion.pk)
     else:
         form.add_error(None, _("Quelque chose a changé depuis cet aperçu : relisez-le, puis confirmez."))
+    form.data = {**form.data, "seen": plan.fingerprint}
     return render(request, "scodoc/review.html", _context(plan, form), status=422)
 
 
 def _told(counts: Mapping[str, int]) -> str:
     message = _(
-        "Repris de ScoDoc : {enrolled} inscrits, dont {created} créés ; {corrected} fiches corrigées ; "
-        "{moved} groupes ; {evaluations} évaluations ; {marks} notes écrites, {refused} non ; "
-        "{standings} démissions, défaillances ou retours."
+        "Repris de ScoDoc. Fiches créées : {created} ; corrigées : {corrected} ; inscriptions : {enrolled} ; "
+        "groupes : {moved} ; évaluations : {evaluations} ; notes écrites : {marks} ; non écrites : {refused} "
+        "; démissions, défaillances ou retours : {standings}."
     )
     return message.format(**counts)
 

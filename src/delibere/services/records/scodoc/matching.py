@@ -62,7 +62,7 @@ def module_of(maquette: Maquette, module: DumpedModule) -> Module | None:
 
 def ues_of(maquette: Maquette, ues: Sequence[DumpedUe]) -> dict[str, str]:
     """Key of ScoDoc → code of ours: by the code, by its figures, else all of them by their place."""
-    for alike in (plain_letters, _figures):
+    for alike in (plain_letters, figures):
         ours = {alike(ue.code): ue.code for ue in maquette.ues}
         named = {ue.key: ours[alike(ue.acronym)] for ue in ues if alike(ue.acronym) in ours}
         if named and len(set(named.values())) == len(named):
@@ -72,6 +72,6 @@ def ues_of(maquette: Maquette, ues: Sequence[DumpedUe]) -> dict[str, str]:
     return {}
 
 
-def _figures(text: str) -> str:
+def figures(text: str) -> str:
     """« RT3.1 » → « 31 »."""
     return re.sub(r"\D", "", text)

@@ -38,7 +38,7 @@ def planned_evaluations(
     modules: Mapping[str, Module],
     ues: Mapping[str, str],
 ) -> tuple[PlannedEvaluation, ...]:
-    """Those of the modules that the maquette has.
+    """Those of the modules that the maquette has, in its order, then by day.
 
     Args:
         promotion: where they would be; it may be not open yet.
@@ -50,9 +50,9 @@ def planned_evaluations(
     ours = promotion.evaluations.select_related("group") if promotion.pk else ()
     known = {(one.module, plain_letters(one.title)): one for one in ours}
     beside = _Beside(promotion, maquette, {ue.key: ue.acronym for ue in dump.ues}, ues, known)
-    return tuple(
-        _planned(one, modules[one.module], beside) for one in dump.evaluations if one.module in modules
-    )
+    found = [_planned(one, modules[one.module], beside) for one in dump.evaluations if one.module in modules]
+    places = {one.apogee: place for place, one in enumerate(maquette.modules)}
+    return tuple(sorted(found, key=lambda one: places[one.module.apogee]))
 
 
 def _planned(dumped: DumpedEvaluation, module: Module, beside: _Beside) -> PlannedEvaluation:

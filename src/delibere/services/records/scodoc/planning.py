@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from delibere.curriculum.model import Maquette
 from delibere.foundation.language import _, plural
-from delibere.interchange.scodoc.dumps import Dump
+from delibere.interchange.scodoc.dumps import Dump, DumpedUe
 from delibere.services.records.import_students import Change
 from delibere.services.records.maquettes import published_curriculum
-from delibere.services.records.scodoc.matching import candidates, module_of, the_one, ues_of
+from delibere.services.records.scodoc.matching import candidates, figures, module_of, the_one, ues_of
 from delibere.services.records.scodoc.planned_evaluations import planned_evaluations
 from delibere.services.records.scodoc.planned_marks import planned_marks
 from delibere.services.records.scodoc.planned_people import planned_people
@@ -47,12 +47,16 @@ def plan_of(upload: StudentUpload) -> Plan:
         maquette=maquette,
         promotion=promotion,
         modules=modules,
-        ues=tuple((ue, ues.get(ue.key, "")) for ue in dump.ues),
+        ues=tuple(_matched(ue, ues.get(ue.key, "")) for ue in dump.ues),
         people=people,
         evaluations=evaluations,
         marks=marks,
         left_out=tuple(_left_out(dump, people, elsewhere)),
     )
+
+
+def _matched(ue: DumpedUe, code: str) -> tuple[DumpedUe, str, bool]:
+    return ue, code, figures(ue.acronym) == figures(code)
 
 
 def _modules(maquette: Maquette, dump: Dump) -> tuple[MatchedModule, ...]:

@@ -118,7 +118,7 @@ class Plan:
         candidates: maquettes that may be meant.
         maquette: the one that is; None while somebody must choose: nothing else is planned then.
         promotion: None while it is not open.
-        ues: each UE of ScoDoc and the code of ours, empty when none.
+        ues: each UE of ScoDoc, the code of ours, empty when none, and whether its name told it.
         left_out: what is not taken, and why.
     """
 
@@ -129,7 +129,7 @@ class Plan:
     maquette: Maquette | None = None
     promotion: Promotion | None = None
     modules: tuple[MatchedModule, ...] = ()
-    ues: tuple[tuple[DumpedUe, str], ...] = ()
+    ues: tuple[tuple[DumpedUe, str, bool], ...] = ()
     people: tuple[PlannedPerson, ...] = ()
     evaluations: tuple[PlannedEvaluation, ...] = ()
     marks: tuple[PlannedMark, ...] = ()
