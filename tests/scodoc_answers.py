@@ -34,14 +34,25 @@ def student(
     return {
         "id": key,
         "etudid": key,
-        "civilite": "X",
+        "civilite": "F",
+        "date_naissance": "2004-03-15",
+        "lieu_naissance": "Saint-Œuf-les-Vignes",
         "code_nip": nip,
         "code_ine": f"0{nip}AB",
         "nom": surname,
         "nom_usuel": None,
         "prenom": first_name,
         "sort_key": surname.lower(),
-        "adresses": [{"email": f"{first_name}@verger.example", "emailperso": "moi@ailleurs.example"}],
+        "adresses": [
+            {
+                "email": f"{first_name}@verger.example",
+                "emailperso": "moi@ailleurs.example",
+                "domicile": "3 rue des Vergers",
+                "codepostaldomicile": "99120",
+                "villedomicile": "Bellerive",
+                "paysdomicile": "FRANCE",
+            }
+        ],
         "groups": [
             {"partition_id": n, "partition_name": name, "group_id": n, "group_name": of}
             for n, (name, of) in enumerate(groups)

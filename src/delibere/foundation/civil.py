@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What papers print about a person beside the name; nothing is computed with it, all of it may be unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from delibere.foundation.language import _
+from delibere.foundation.letters import plain_letters
 
 _FIRST_BIRTH = date(1900, 1, 1)
 _LONGEST_CIVILITY, _LONGEST_PLACE = 20, 80
@@ -50,6 +51,15 @@ class Civil:
 def tidy_lines(text: str) -> str:
     """The same lines, without empty ones nor spaces around them."""
     return "\n".join(line for line in map(str.strip, text.splitlines()) if line)
+
+
+def postal_address(street: Iterable[str], postcode: str, town: str, country: str) -> str:
+    """Street, complement, « 99120 BELLERIVE », a foreign country; a town alone is no address."""
+    street = list(street)
+    if not any((*street, postcode)):
+        return ""
+    abroad = "" if plain_letters(country) == "france" else country.upper()
+    return tidy_lines("\n".join([*street, f"{postcode} {town}", abroad]))
 
 
 def french_civility(text: str) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from delibere.calculation.evaluations import Kind
+from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
 from delibere.interchange.scodoc.dumps import Standing, read_dump
 from delibere.interchange.scodoc.dumps.marks import mark_text
@@ -49,10 +50,13 @@ def test_each_answer_is_recognised_by_what_it_holds_whatever_its_order() -> None
     assert dump.empty_marks == 1
 
 
-def test_a_student_has_the_number_the_mail_of_the_institution_and_the_groups() -> None:
+def test_a_student_has_the_number_the_mail_of_the_institution_civil_data_and_the_groups() -> None:
     alix = read_dump(files()).students[0]
     assert (alix.key, alix.identity.nip, alix.identity.ine) == ("11", "99000001", "099000001AB")
     assert alix.identity.email == "alix@verger.example"
+    assert alix.identity.civil == Civil(
+        "Mme", date(2004, 3, 15), "Saint-Œuf-les-Vignes", "3 rue des Vergers\n99120 Bellerive"
+    )
     assert (alix.groups, alix.parcours) == ({"TD": "A"}, "OSC")
 
 

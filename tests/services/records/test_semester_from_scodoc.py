@@ -135,6 +135,7 @@ def test_all_of_it_is_written_by_the_usual_services_with_the_journal(
     }
     alix = Student.objects.get(nip="99000001")
     assert (alix.ine, alix.email) == ("099000001AB", "alix@verger.example")
+    assert (alix.birth_date, alix.address) == (date(2004, 3, 15), "3 rue des Vergers\n99120 Bellerive")
     spoken = Evaluation.objects.get(title="Oral")
     assert (spoken.scale, spoken.coefficient, spoken.weights) == ("15", "2.5", {"UE32": "0.5"})
     assert (spoken.held_on, str(spoken.state.value)) == (date(2023, 10, 9), "draft")

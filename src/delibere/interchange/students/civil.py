@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from delibere.foundation.calendar import read_day
-from delibere.foundation.civil import Civil, french_civility, tidy_lines
+from delibere.foundation.civil import Civil, french_civility, postal_address
 from delibere.foundation.language import _
-from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import Student
 from delibere.interchange.spreadsheet.cells import Form, Row
 from delibere.interchange.spreadsheet.tables import Heading, Table
@@ -43,16 +42,11 @@ def civil_of(table: Table, row: Row) -> Civil:
 
 
 def _address(table: Table, row: Row) -> str:
-    """Street, complement, « 99120 BELLERIVE », a foreign country; a town alone is no address."""
     postcode = table.text(row, POSTCODE.name)
     if table.cell(row, POSTCODE.name).form is Form.NUMBER:
         postcode = postcode.zfill(5)
     street = [table.text(row, heading.name) for heading in (STREET, COMPLEMENT)]
-    if not any((*street, postcode)):
-        return ""
-    country = table.text(row, COUNTRY.name)
-    abroad = "" if plain_letters(country) == "france" else country.upper()
-    return tidy_lines("\n".join([*street, f"{postcode} {table.text(row, TOWN.name)}", abroad]))
+    return postal_address(street, postcode, table.text(row, TOWN.name), table.text(row, COUNTRY.name))
 
 
 def civil_faults(table: Table, row: Row, civil: Civil, today: date | None) -> Iterator[tuple[Heading, str]]:

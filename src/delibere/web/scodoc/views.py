@@ -14,6 +14,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.services.records.import_students import Change, abandon
 from delibere.services.records.scodoc import Plan, PlannedMark, choose, plan_of, receive_answers, take
+from delibere.services.records.students import civil_words
 from delibere.store.models import FileKind, StudentUpload
 from delibere.web.gate import PlacedRequest
 from delibere.web.scodoc.forms import AnswersForm, MaquetteForm, PartsForm
@@ -68,6 +69,7 @@ def _context(plan: Plan, form: PartsForm) -> dict[str, object]:
             Kind.SECOND_SESSION.value: _("2e session"),
             Kind.BONUS.value: _("bonus"),
         },
+        "civil_words": civil_words(),
         "Change": Change,
     }
 

@@ -3,8 +3,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 
+from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
@@ -210,10 +211,12 @@ def _same_person(one: DumpedStudent, other: DumpedStudent) -> bool:
 
 
 def _together(one: DumpedStudent, other: DumpedStudent) -> DumpedStudent:
+    ours, theirs = astuple(one.identity.civil), astuple(other.identity.civil)
     identity = replace(
         one.identity,
         ine=one.identity.ine or other.identity.ine,
         email=one.identity.email or other.identity.email,
+        civil=Civil(*(mine or their for mine, their in zip(ours, theirs, strict=True))),
     )
     return replace(
         one,

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from delibere.calculation.evaluations import Kind
+from delibere.foundation.calendar import read_day
+from delibere.foundation.civil import Civil, french_civility, postal_address
 from delibere.foundation.language import _
 from delibere.foundation.people import Student
 from delibere.interchange.scodoc.dumps.marks import mark_text
@@ -123,8 +125,8 @@ def ue_of(thing: Json) -> DumpedUe | None:
 
 
 def student_of(thing: Json, file: str) -> DumpedStudent:
-    """Somebody, with the e-mail of the institution when the long answer gives it."""
-    groups = thing.get("groups")
+    """Somebody, with the civil data and the e-mail of the institution when the long answer gives them."""
+    groups, address = thing.get("groups"), _address(thing)
     named = {
         text_in(one, "partition_name"): text_in(one, "group_name")
         for one in (groups if isinstance(groups, list) else [])
@@ -135,16 +137,28 @@ def student_of(thing: Json, file: str) -> DumpedStudent:
         surname=text_in(thing, "nom").upper(),
         first_name=text_in(thing, "prenom"),
         ine=text_in(thing, "code_ine").upper() or None,
-        email=_email(thing).lower() or None,
+        email=(text_in(thing, "email") or text_in(address, "email")).lower() or None,
+        civil=Civil(
+            french_civility(text_in(thing, "civilite")),
+            day_of(thing, "date_naissance"),
+            text_in(thing, "lieu_naissance"),
+            postal_address(
+                [text_in(address, "domicile")],
+                text_in(address, "codepostaldomicile"),
+                text_in(address, "villedomicile"),
+                text_in(address, "paysdomicile"),
+            ),
+        ),
     )
     parcours = named.pop(PARCOURS, "")
     return DumpedStudent(text_in(thing, "etudid", "id"), identity, named, parcours, file)
 
 
-def _email(thing: Json) -> str:
+def _address(thing: Json) -> Json:
+    """The first one, empty without any."""
     addresses = thing.get("adresses")
     first = addresses[0] if isinstance(addresses, list) and addresses else {}
-    return text_in(thing, "email") or text_in(first if isinstance(first, Mapping) else {}, "email")
+    return first if isinstance(first, Mapping) else {}
 
 
 def semester_of(thing: Json) -> DumpedSemester:
@@ -174,12 +188,5 @@ def standing_in(thing: Json) -> Standing | None:
 
 
 def day_of(thing: Json, *names: str) -> date | None:
-    """The first of these fields that is a day, ISO with or without an hour, or « 09/10/2023 »."""
-    for name in names:
-        text = text_in(thing, name)
-        french = re.match(r"(\d{2})/(\d{2})/(\d{4})", text)
-        try:
-            return date.fromisoformat(f"{french[3]}-{french[2]}-{french[1]}" if french else text[:10])
-        except ValueError:
-            continue
-    return None
+    """The first of these fields that is a day."""
+    return next((day for name in names if (day := read_day(text_in(thing, name)))), None)

@@ -4,6 +4,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.utils import timezone
+
 from delibere.curriculum.model import Maquette
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
@@ -52,7 +54,8 @@ def _lines(students: list[DumpedStudent], conflicts: Mapping[str, str]) -> list[
     """As a list that somebody would drop, so that what is wrong is told in the same words."""
     if not students:
         return []
-    read = read_student_lines(write_students(one.identity for one in students), "ScoDoc").lines
+    data = write_students(one.identity for one in students)
+    read = read_student_lines(data, "ScoDoc", today=timezone.localdate()).lines
     return [_placed(one, line, conflicts) for one, line in zip(students, read, strict=True)]
 
 
