@@ -56,9 +56,7 @@ def _print_check(reading: AnnexReading) -> None:
     console = screen()
     console.print(f"[bold]{escape(_headline(reading.curriculum))}[/]\n")
     for repair in reading.repairs:
-        heading = _("ligne {line} · {maquette} · {kind}").format(
-            line=repair.line, maquette=repair.maquette, kind=repair.kind.label
-        )
+        heading = f"{repair.where} · {repair.maquette} · {repair.kind.label}"
         console.print(f"[bold]{escape(heading)}[/]")
         console.print(f"  {_('lu')}       {escape(repair.before)}", soft_wrap=True)
         console.print(f"  {_('devenu')}   {escape(repair.after)}", soft_wrap=True)

@@ -52,7 +52,7 @@ def refuse(error: DelibereError) -> int:
 def place(finding: Finding) -> str:
     """Where a finding is, as a person would say it."""
     parts = [
-        _("ligne {line}").format(line=finding.line) if finding.line else "",
+        finding.where,
         finding.sheet or "",
         finding.cell if finding.cell and not finding.message.startswith(finding.cell) else "",
         finding.maquette or "",

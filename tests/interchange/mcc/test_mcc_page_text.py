@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4, landscape
@@ -39,7 +40,7 @@ def typeset(annex: Curriculum) -> bytes:
 @pytest.fixture(scope="module")
 def lines(typeset: bytes) -> list[str]:
     """Its lines, as read from its pages."""
-    return annex_lines(typeset)
+    return [line.text for line in annex_lines(typeset)]
 
 
 def read_lines(lines: list[str]) -> AnnexReading:
@@ -117,10 +118,17 @@ def _escaped(text: str) -> str:
 
 
 def test_boxed_tables_with_the_damages_of_the_real_annex_give_the_same_curriculum(annex: Curriculum) -> None:
-    reading, expected = read(ruled(ANNEX)), read(ANNEX)
+    pages = ruled(ANNEX)
+    reading, expected = read(pages), read(ANNEX)
     assert reading.curriculum == annex
     assert len(reading.repairs) == len(expected.repairs)
     assert {repair.maquette for repair in reading.repairs} == {repair.maquette for repair in expected.repairs}
+    with pdfplumber.open(BytesIO(pages)) as document:
+        texts = [page.extract_text() for page in document.pages]
+    codes = {module.apogee for maquette in annex.maquettes for module in maquette.modules}
+    for repair in reading.repairs:
+        [code] = codes & {cell.strip() for cell in repair.after.split("|")} or {""}
+        assert (repair.where, code in texts[(repair.page or 0) - 1]) == (f"page {repair.page}", True)
 
 
 def test_a_page_without_text_is_refused_with_its_reason() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from delibere.curriculum.model import Curriculum, Maquette, Module, Ue
-from delibere.foundation.findings import Finding
+from delibere.foundation.findings import Finding, where
 from delibere.foundation.language import _
 from delibere.foundation.numbers import minimal
 
@@ -42,12 +42,13 @@ class Repair:
     """One damaged line, put right by anchors and confirmed by arithmetic.
 
     Attributes:
-        line: in the file, from 1.
+        line: in the file, from 1; in its text, for a file of pages.
         kind: what had happened to it.
         before: the line as read.
         after: the line as it should have been.
         confirmed_by: the sums that hold once it is repaired, in French.
         maquette: slug of its maquette.
+        page: from 1, of a file of pages.
     """
 
     line: int
@@ -56,6 +57,12 @@ class Repair:
     after: str
     confirmed_by: tuple[str, ...]
     maquette: str
+    page: int | None = None
+
+    @property
+    def where(self) -> str:
+        """« page 7 », « ligne 12 »."""
+        return where(self.line, self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,7 @@ def _module_to_json(module: Module) -> dict[str, object]:
 def _repair_to_json(repair: Repair) -> dict[str, object]:
     return {
         "line": repair.line,
+        "page": repair.page,
         "kind": repair.kind.value,
         "before": repair.before,
         "after": repair.after,
@@ -128,6 +136,7 @@ def _repair_to_json(repair: Repair) -> dict[str, object]:
 def _finding_to_json(finding: Finding) -> dict[str, object]:
     return {
         "line": finding.line,
+        "page": finding.page,
         "severity": finding.severity.value,
         "message": finding.message,
         "cell": finding.cell,

@@ -56,6 +56,11 @@ class Stop:
     settled: bool
 
     @property
+    def where(self) -> str:
+        """« page 7 », « ligne 12 »; empty for the whole maquette."""
+        return next((one.where for one in (self.repair, *self.errors) if one and one.where), "")
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """Apogée codes, in the row as it became or in what the errors are about."""
         codes = [cell for change in self.changes for cell in [change.became]]

@@ -8,6 +8,7 @@ a row went with it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -40,10 +41,25 @@ def read_pdf(data: bytes) -> AnnexReading:
     Raises:
         UnusableInputError: no text in them, or no complete maquette.
     """
-    return read_annex("\n".join(annex_lines(data)) + "\n")
+    lines = annex_lines(data)
+    reading = read_annex("\n".join(line.text for line in lines) + "\n")
+    pages = {number: line.page for number, line in enumerate(lines, 1)}
+    return replace(
+        reading,
+        repairs=tuple(replace(one, page=pages.get(one.line)) for one in reading.repairs),
+        findings=tuple(replace(one, page=pages.get(one.line or 0)) for one in reading.findings),
+    )
 
 
-def annex_lines(data: bytes) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of the annex; `page`: where it was read, from 1."""
+
+    text: str
+    page: int
+
+
+def annex_lines(data: bytes) -> list[PageLine]:
     """The lines of the annex, page after page."""
     try:
         with pdfplumber.open(BytesIO(data)) as document:
@@ -67,17 +83,20 @@ class _Pages:
     Attributes:
         lines: of the annex.
         announced: the number of maquettes, once it was met.
+        page: the one at hand, from 1.
     """
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.announced: list[str] = []
+        self.lines: list[PageLine] = []
+        self.announced: list[PageLine] = []
+        self.page = 0
         self._year = ""
         self._in_table = False
         self._ue: float | None = None
 
     def add(self, page: Any) -> None:  # noqa: ANN401 pdfplumber is not typed
         """Another page: its lines and its tables, from top to bottom."""
+        self.page += 1
         tables = tables_of(page)
         outside = [
             word
@@ -94,42 +113,46 @@ class _Pages:
             else:
                 self._line(thing)
 
+    def _put(self, *texts: str) -> None:
+        self.lines += (PageLine(text, self.page) for text in texts)
+
     def _line(self, words: Sequence[Word]) -> None:
         text = text_of(words)
         if identify(text) is not None:
             self._heading(text)
         elif (ue := _UE.fullmatch(text)) and not self._in_table:
-            self.lines.append(f"{ue[1]} - {ue[2]}")
+            self._put(f"{ue[1]} - {ue[2]}")
             self._ue = words[1].x0
         elif self._ue is not None and abs(words[0].x0 - self._ue) < 3 and not self._in_table:
-            self.lines[-1] += f" {text}"
+            self.lines[-1] = replace(self.lines[-1], text=f"{self.lines[-1].text} {text}")
         else:
             self._ue = None
             self._note(text)
 
     def _heading(self, text: str) -> None:
         if self._year and not self.lines:
-            self.lines.append(self._year)
-        self.lines += [f"**{text.strip('*# ')}**", *([self._year] if self._year else [])]
+            self._put(self._year)
+        self._put(f"**{text.strip('*# ')}**", *([self._year] if self._year else []))
         self._in_table, self._ue = False, None
 
     def _note(self, text: str) -> None:
         """The year and the number of maquettes, wherever they are printed."""
         if year := _YEAR.fullmatch(text):
             self._year = year[1]
-            if self.lines and self.lines[-1].startswith("**"):
-                self.lines.append(self._year)
+            if self.lines and self.lines[-1].text.startswith("**"):
+                self._put(self._year)
         if _ANNOUNCED.fullmatch(text):
-            self.announced = [text]
+            self.announced = [PageLine(text, self.page)]
         elif not self.announced and (count := _COUNT.fullmatch(text)):
-            self.announced = [f"Nombre de maquettes du département : {count[1]}"]
+            told = f"Nombre de maquettes du département : {count[1]}"
+            self.announced = [PageLine(told, self.page)]
 
     def _table(self, table: PageTable) -> None:
         """A table that goes on over a page has its headings again."""
         header, *rows = table.rows
         if not self._in_table:
-            self.lines += [_row(header), "|" + "--|" * len(header)]
-        self.lines += map(_row, rows)
+            self._put(_row(header), "|" + "--|" * len(header))
+        self._put(*map(_row, rows))
         self._in_table, self._ue = True, None
 
 
