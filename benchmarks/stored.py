@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Classes of any size for the benchmarks of the grid, in the empty database that DATABASE_URL names."""
+"""Classes of any size for the benchmarks of pages, in the empty database that DATABASE_URL names."""
 
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("DELIBERE_SECRET_KEY", secrets.token_urlsafe(40))
@@ -19,6 +20,7 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 
+from delibere.curriculum.model import Maquette
 from delibere.services.files.read_annex import read_annex
 from delibere.services.records.journal import command_line
 from delibere.services.records.maquettes import draft, publish
@@ -38,19 +40,19 @@ ENGLISH = "TBQTR301"
 ANNEX = Path(__file__).parents[1] / "examples" / "but-qlio-2023-2024.md"
 
 
-def prepared() -> Department:
-    """QLIO with its annex, and nobody."""
+def prepared(change: Callable[[Maquette], Maquette] = lambda maquette: maquette) -> Department:
+    """QLIO with its annex, and nobody; `change`: what becomes of each maquette."""
     call_command("migrate", verbosity=0)
     if Department.objects.exists():
         sys.exit("This database is not empty: name another one.")
     here = Department.objects.create(slug="qlio", name="QLIO", diploma="BUT QLIO", year=2023)
     for maquette in read_annex(ANNEX).curriculum.maquettes:
-        publish(command_line(), draft(command_line(), here, 2023, maquette, source="annexe"))
+        publish(command_line(), draft(command_line(), here, 2023, change(maquette), source="annexe"))
     return here
 
 
-def filled(here: Department, number: int, students: int, modules: list[str], tests: int) -> Promotion:
-    """A promotion with evaluations of these modules, every other column filled; number 0 is S3 FI OSC."""
+def opened(here: Department, number: int, students: int) -> tuple[Promotion, list[Enrolment]]:
+    """A promotion and its people; number 0 is S3 FI OSC of the year."""
     people = [
         Student(department=here, nip=f"{number:03d}{n:05d}", surname=f"ARBRE{n:03d}", first_name="Alix")
         for n in range(students)
@@ -60,7 +62,13 @@ def filled(here: Department, number: int, students: int, modules: list[str], tes
     Student.objects.bulk_create(people)
     slug, year = ("s3-fi-osc", 2023) if number == 0 else (f"s3-fi-osc{number}", 2000)
     promotion = Promotion.objects.create(department=here, year=year, slug=slug)
-    enrolments = Enrolment.objects.bulk_create(Enrolment(promotion=promotion, student=one) for one in people)
+    rows = (Enrolment(promotion=promotion, student=one) for one in people)
+    return promotion, Enrolment.objects.bulk_create(rows)
+
+
+def filled(here: Department, number: int, students: int, modules: list[str], tests: int) -> Promotion:
+    """A promotion with evaluations of these modules, every other column filled."""
+    promotion, enrolments = opened(here, number, students)
     made = Evaluation.objects.bulk_create(
         Evaluation(promotion=promotion, module=module, title=f"DS {n}", held_on=f"2023-10-{n + 1:02d}")
         for module in modules

@@ -16,14 +16,13 @@ from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.marks import Reason
-from delibere.foundation.numbers import minimal, write_fraction
-from delibere.jury.outcomes import Outcome
 from delibere.services.files.demo import FictitiousYear, fictitious_years
 from delibere.services.files.play_demo import ANNEX
 from delibere.services.files.read_annex import read_annex_bytes
 from delibere.services.records.demo_marks import load_local_rules, load_marks
 from delibere.services.records.journal import Author
 from delibere.services.records.maquettes import draft, publish
+from delibere.services.records.past import past_row
 from delibere.store.models import (
     Account,
     Department,
@@ -171,27 +170,13 @@ def _load_year(department: Department, year: FictitiousYear) -> None:
     students = [Student.of(department, one) for one in addressed]
     Student.objects.bulk_create(students)
     by_nip = {student.nip: student for student in students}
-    PastOutcome.objects.bulk_create(_past(by_nip[outcome.nip], outcome) for outcome in year.outcomes)
+    why = _("décisions inventées de la démonstration")
+    PastOutcome.objects.bulk_create(past_row(by_nip[outcome.nip], outcome, why) for outcome in year.outcomes)
     for semester in year.semesters:
         promotion = Promotion.objects.create(
             department=department, year=department.year, slug=semester.maquette.id
         )
         load_marks(promotion, _enrol(promotion, students, year), semester)
-
-
-def _past(student: Student, outcome: Outcome) -> PastOutcome:
-    return PastOutcome(
-        student=student,
-        year=outcome.academic_year.start,
-        subject=outcome.subject,
-        semester=outcome.semester,
-        competence=outcome.competence or "",
-        code=outcome.code or "",
-        mark="" if outcome.mark is None else write_fraction(outcome.mark),
-        ects="" if outcome.ects is None else minimal(outcome.ects),
-        elsewhere=outcome.elsewhere,
-        reason=_("décisions inventées de la démonstration"),
-    )
 
 
 def _enrol(promotion: Promotion, students: Sequence[Student], year: FictitiousYear) -> list[Enrolment]:
