@@ -118,8 +118,12 @@ def _ues(figures: ClassFigures, heights: Heights) -> list[Json]:
 
 
 def _ticks(values: Sequence[Fraction]) -> str:
-    """The group as thin strokes on a line from 0 to 20, a long one at 10: one picture for the class."""
-    strokes = "".join(f"M{float(value) * 5:.2f} 3.4v5.2" for value in sorted(values))
+    """The group as thin strokes on a line from 0 to 20, a long one at 10: one picture for the class.
+
+    Strokes closer than a fourth of their width are one.
+    """
+    places = sorted({round(float(value) * 5, 1) for value in values})
+    strokes = "".join(f"M{place} 3.4v5.2" for place in places)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 12.22" width="100" height="12.22" '
         'fill="none">'

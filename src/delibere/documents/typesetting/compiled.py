@@ -8,26 +8,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TRAILER = re.compile(rb"/Root (\d+) 0 R/Info (\d+) 0 R")
+_ENDS = re.compile(rb"/Root (\d+) 0 R/Info (\d+) 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _STREAM = b"\nstream\n"
+KIDS = re.compile(rb"/K(?:ids)?\[([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a file holds; whoever joins it takes objects out.
+    """What a file holds.
 
     Attributes:
-        plain: by number, objects without a stream.
-        streams: by number, a dictionary and what follows it, from « stream » on.
-        root: number of the catalogue.
-        info: number of what says who made the file.
+        plain: by number, objects without a stream, but for those below.
+        streams: by number, a dictionary and what follows it, from « stream » on; but for the metadata.
+        catalogue: what leads to everything.
+        info: who made the file.
+        metadata: the same as XML, and which standards it follows.
+        tags: the root of the tree of tags.
+        document: the one tag it holds.
+        places: numbers of these five.
+        pages: number of the tree of pages, which is among the plain ones.
     """
 
     plain: dict[int, bytes]
     streams: dict[int, tuple[bytes, bytes]]
-    root: int
-    info: int
+    catalogue: bytes
+    info: bytes
+    metadata: bytes
+    tags: bytes
+    document: bytes
+    places: tuple[int, int, int, int, int]
+    pages: int
 
     @classmethod
     def of(cls, file: bytes) -> "Compiled":
@@ -37,8 +48,8 @@ class Compiled:
             ValueError: the compiler did not write it.
         """
         end = file.rfind(b"startxref")
-        trailer = _TRAILER.search(file, file.rfind(b"trailer"))
-        if end < 0 or trailer is None:
+        ends = _ENDS.search(file, file.rfind(b"trailer"))
+        if end < 0 or ends is None:
             raise ValueError("not a file of the compiler")
         plain: dict[int, bytes] = {}
         streams: dict[int, tuple[bytes, bytes]] = {}
@@ -48,23 +59,45 @@ class Compiled:
                 streams[number] = body[:at], body[at + 1 :]
             else:
                 plain[number] = body
-        return cls(plain, streams, *map(int, trailer.groups()))
+        return cls._of_objects(plain, streams, *map(int, ends.groups()))
 
-    def one(self, body: bytes, key: bytes) -> int:
-        """The number of the object that a dictionary gives under this key.
-
-        Raises:
-            ValueError: it gives none.
-        """
-        found = _REFERENCE.match(body, body.find(key + b" ") + len(key) + 1)
-        if found is None:
-            raise ValueError(f"no {key.decode()}")
-        return int(found[1])
+    @classmethod
+    def _of_objects(
+        cls, plain: dict[int, bytes], streams: dict[int, tuple[bytes, bytes]], root: int, info: int
+    ) -> "Compiled":
+        catalogue = plain.pop(root)
+        metadata, tags, pages = (
+            _number(key, catalogue) for key in (b"Metadata", b"StructTreeRoot", b"Pages")
+        )
+        tree = plain.pop(tags)
+        (document,) = references(inside(KIDS, tree))
+        return cls(
+            *(plain, streams, catalogue, plain.pop(info), streams.pop(metadata)[1], tree),
+            plain.pop(document),
+            (root, info, metadata, tags, document),
+            pages,
+        )
 
 
 def references(body: bytes) -> list[int]:
     """The objects that an array names."""
     return [int(number) for number in _REFERENCE.findall(body)]
+
+
+def inside(pattern: re.Pattern[bytes], body: bytes) -> bytes:
+    """What the first group of a pattern finds.
+
+    Raises:
+        ValueError: it finds nothing.
+    """
+    found = pattern.search(body)
+    if found is None:
+        raise ValueError(f"not a file of the compiler: no {pattern.pattern.decode()}")
+    return bytes(found[1])
+
+
+def _number(key: bytes, body: bytes) -> int:
+    return int(inside(re.compile(rb"/%b (\d+) 0 R" % key), body))
 
 
 def _bodies(file: bytes, table: int) -> Iterator[tuple[int, bytes]]:

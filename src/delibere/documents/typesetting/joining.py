@@ -9,17 +9,16 @@ and it keeps a third of its size.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
 
-from delibere.documents.typesetting.compiled import Compiled, references
+from delibere.documents.typesetting.compiled import KIDS, Compiled, inside
 from delibere.documents.typesetting.packing import Packing
 from delibere.documents.typesetting.renumbering import Renumbering
 from delibere.documents.typesetting.row_heads import name_row_heads
 
-_KIDS = re.compile(rb"/K\[([^\]]*)\]")
 _NAMES = re.compile(rb"\((U\d+x\d+y\d+)\)(\d+) 0 R")
 _KEYS = re.compile(rb"/ParentTree<</Nums\[([^\]]*)\]>>")
 _KEY = re.compile(rb"(\d+) (\d+) 0 R")
@@ -60,31 +59,28 @@ class _Joined:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = Packing(out)
-        self._catalogue, self._info, self._metadata, self._pages, self._tree, self._document = (
-            self._out.numbers(6)
-        )
-        self._first: _Ends | None = None
+        self._ends = self._out.numbers(6)
+        self._catalogue, self._info, self._pages, self._tree, self._document, self._metadata = self._ends
+        self._first: Compiled | None = None
         self._known: dict[bytes, int] = {}
         self._files = self._count = self._next_key = 0
         self._kids, self._page_trees = list[bytes](), list[int]()
-        self._keys, self._names = list[int](), list[int]()
+        self._keys, self._names = list[bytes](), list[bytes]()
 
     def add(self, file: Compiled) -> None:
         """Its pages and its tags go out."""
         heads = name_row_heads(file.plain)
-        ends = _Ends.taken_from(file)
-        numbers = self._numbers(file, ends)
-        prefix = b"%05d" % self._files
+        numbers, prefix = self._numbers(file), b"%05d" % self._files
         moved = Renumbering(numbers, self._next_key, prefix)
-        self._put(file, ends, numbers, moved)
-        self._put_keys(ends.tree, numbers)
-        self._put_names(ends.tree, heads, numbers, prefix)
-        self._kids += moved.of([_inside(_KIDS, ends.document)])
-        self._page_trees.append(numbers[ends.pages])
+        self._put(file, numbers, moved)
+        self._add_keys(file.tags, numbers)
+        self._add_names(file.tags, heads, numbers, prefix)
+        kids, catalogue, info = moved.of([inside(KIDS, file.document), file.catalogue, file.info])
+        self._kids.append(kids)
+        self._page_trees.append(numbers[file.pages])
         self._files += 1
         if self._first is None:
-            catalogue, info = moved.of([ends.catalogue, ends.info])
-            self._first = replace(ends, catalogue=catalogue, info=info)
+            self._first = replace(file, plain={}, streams={}, catalogue=catalogue, info=info)
 
     def close(self) -> None:
         """Write what leads to everything."""
@@ -92,113 +88,84 @@ class _Joined:
         if first is None:
             raise ValueError("nothing to join")
         catalogue = _PAGES.sub(b"/Pages %d 0 R" % self._pages, first.catalogue)
-        if self._files > 1:
-            catalogue = _OUTLINE.sub(b"", catalogue)
-        kids = _array(self._page_trees)
-        self._out.put(self._catalogue, catalogue)
-        self._out.put(self._info, first.info)
-        self._out.put(self._pages, b"<</Type/Pages/Count %d/Kids%b>>" % (self._count, kids))
-        self._out.put(self._tree, self._written_tree(first.tree))
-        document = b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>"
-        self._out.put(self._document, document % (self._tree, b" ".join(self._kids)))
+        pages = b"<</Type/Pages/Count %d/Kids%b>>" % (self._count, _array(self._page_trees))
+        kids = b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (self._tree, b" ".join(self._kids))
+        self._out.put(
+            self._ends[:-1],
+            [
+                catalogue if self._files == 1 else _OUTLINE.sub(b"", catalogue),
+                *(first.info, pages, self._tags(first.tags), kids),
+            ],
+        )
         identity = self._out.identity()
         self._out.put_stream(self._metadata, *_metadata(first.metadata, self._count, identity))
         self._out.close(self._catalogue, self._info, identity)
 
-    def _numbers(self, file: Compiled, ends: "_Ends") -> dict[int, int]:
-        """New numbers; a stream that is already out (a profile of colours) keeps the one it has."""
-        places = zip(
-            (file.root, file.info, *ends.places),
-            (self._catalogue, self._info, self._metadata, self._tree, self._document),
-            strict=True,
-        )
-        known = dict(places)
+    def _numbers(self, file: Compiled) -> dict[int, int]:
+        """New numbers; a stream that is already out (a profile of colours) keeps the one it has.
+
+        0, which no object has, is the tree of all pages.
+        """
+        ends = (self._catalogue, self._info, self._metadata, self._tree, self._document)
+        numbers = dict(zip(file.places, ends, strict=True))
+        numbers[0] = self._pages
+        numbers |= zip(file.plain, self._out.numbers(len(file.plain)), strict=True)
         for number, (head, stream) in list(file.streams.items()):
             same = sha256(head + stream).digest()
             if same in self._known:
-                known[number] = self._known[same]
+                numbers[number] = self._known[same]
                 del file.streams[number]
-            elif b" 0 R" not in head:
-                (known[number],) = self._out.numbers(1)
-                self._known[same] = known[number]
-        new = [number for number in (*file.plain, *file.streams) if number not in known]
-        return known | dict(zip(new, self._out.numbers(len(new)), strict=True))
+                continue
+            (numbers[number],) = self._out.numbers(1)
+            if b" 0 R" not in head:
+                self._known[same] = numbers[number]
+        return numbers
 
-    def _put(self, file: Compiled, ends: "_Ends", numbers: dict[int, int], moved: Renumbering) -> None:
-        self._count += int(_inside(_COUNT, file.plain[ends.pages]))
-        for number, body in zip(file.plain, moved.of(list(file.plain.values())), strict=True):
-            parent = b"/Type/Pages/Parent %d 0 R" % self._pages
-            self._out.put(
-                numbers[number], body.replace(b"/Type/Pages", parent, 1) if number == ends.pages else body
-            )
+    def _put(self, file: Compiled, numbers: dict[int, int], moved: Renumbering) -> None:
+        tree = file.plain[file.pages]
+        self._count += int(inside(_COUNT, tree))
+        file.plain[file.pages] = tree.replace(b"/Type/Pages", b"/Type/Pages/Parent 0 0 R", 1)
+        new = [numbers[number] for number in file.plain]
+        if new:
+            self._out.put(range(new[0], new[-1] + 1), moved.of(list(file.plain.values())))
         heads = moved.of([head for head, _stream in file.streams.values()])
         for (number, (_head, stream)), head in zip(file.streams.items(), heads, strict=True):
             self._out.put_stream(numbers[number], head, stream)
 
-    def _put_keys(self, tree: bytes, numbers: dict[int, int]) -> None:
+    def _add_keys(self, tags: bytes, numbers: dict[int, int]) -> None:
         """From the keys of pages to their tags."""
         keys = [
-            (int(key) + self._next_key, numbers[int(to)]) for key, to in _KEY.findall(_inside(_KEYS, tree))
+            (int(key) + self._next_key, numbers[int(to)]) for key, to in _KEY.findall(inside(_KEYS, tags))
         ]
-        (leaf,) = self._out.numbers(1)
-        body = b"".join(b"%d %d 0 R " % pair for pair in keys)
-        self._out.put(leaf, b"<</Limits[%d %d]/Nums[%b]>>" % (keys[0][0], keys[-1][0], body.rstrip()))
-        self._keys.append(leaf)
-        self._next_key += int(_inside(_NEXT_KEY, tree))
+        body = b" ".join(b"%d %d 0 R" % pair for pair in keys)
+        self._keys.append(b"<</Limits[%d %d]/Nums[%b]>>" % (keys[0][0], keys[-1][0], body))
+        self._next_key += int(inside(_NEXT_KEY, tags))
 
-    def _put_names(
-        self, tree: bytes, heads: dict[bytes, int], numbers: dict[int, int], prefix: bytes
+    def _add_names(
+        self, tags: bytes, heads: dict[bytes, int], numbers: dict[int, int], prefix: bytes
     ) -> None:
         """From the names of header cells to them; names are in the order of their signs."""
-        named = {name: int(to) for name, to in _NAMES.findall(tree)} | heads
-        if not named:
-            return
-        names = [(prefix + name, numbers[named[name]]) for name in sorted(named)]
-        (leaf,) = self._out.numbers(1)
-        body = b"".join(b"(%b)%d 0 R" % pair for pair in names)
-        self._out.put(leaf, b"<</Limits[(%b)(%b)]/Names[%b]>>" % (names[0][0], names[-1][0], body))
-        self._names.append(leaf)
+        named = {name: int(to) for name, to in _NAMES.findall(tags)} | heads
+        if named:
+            names = [(prefix + name, numbers[named[name]]) for name in sorted(named)]
+            body = b"".join(b"(%b)%d 0 R" % pair for pair in names)
+            self._names.append(b"<</Limits[(%b)(%b)]/Names[%b]>>" % (names[0][0], names[-1][0], body))
 
-    def _written_tree(self, first: bytes) -> bytes:
+    def _tags(self, first: bytes) -> bytes:
+        """The root of tags, whose leaves go out."""
         roles = _ROLES.search(first)
         return b"<</Type/StructTreeRoot%b/K[%d 0 R]/ParentTree<</Kids%b>>%b/ParentTreeNextKey %d>>" % (
             roles[0] if roles else b"",
             self._document,
-            _array(self._keys),
-            b"/IDTree<</Kids%b>>" % _array(self._names) if self._names else b"",
+            self._leaves(self._keys),
+            b"/IDTree<</Kids%b>>" % self._leaves(self._names) if self._names else b"",
             self._next_key,
         )
 
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """What leads to the objects of a file.
-
-    Attributes:
-        pages: number of the tree of pages.
-        places: numbers of the metadata, of the tree of tags and of the document it holds.
-    """
-
-    catalogue: bytes
-    info: bytes
-    metadata: bytes
-    tree: bytes
-    document: bytes
-    pages: int
-    places: tuple[int, int, int]
-
-    @classmethod
-    def taken_from(cls, file: Compiled) -> "_Ends":
-        """They leave the objects of the file."""
-        catalogue, info = file.plain.pop(file.root), file.plain.pop(file.info)
-        metadata, tree = file.one(catalogue, b"/Metadata"), file.one(catalogue, b"/StructTreeRoot")
-        tags = file.plain.pop(tree)
-        (document,) = references(_inside(_KIDS, tags))
-        return cls(
-            *(catalogue, info, file.streams.pop(metadata)[1], tags, file.plain.pop(document)),
-            file.one(catalogue, b"/Pages"),
-            (metadata, tree, document),
-        )
+    def _leaves(self, bodies: list[bytes]) -> bytes:
+        numbers = self._out.numbers(len(bodies))
+        self._out.put(numbers, bodies)
+        return _array(numbers)
 
 
 def _metadata(stream: bytes, pages: int, identity: bytes) -> tuple[bytes, bytes]:
@@ -212,10 +179,3 @@ def _metadata(stream: bytes, pages: int, identity: bytes) -> tuple[bytes, bytes]
 
 def _array(numbers: Iterable[int]) -> bytes:
     return b"[%b]" % b" ".join(b"%d 0 R" % number for number in numbers)
-
-
-def _inside(pattern: re.Pattern[bytes], body: bytes) -> bytes:
-    found = pattern.search(body)
-    if found is None:
-        raise ValueError(f"not written by the compiler: no {pattern.pattern.decode()}")
-    return bytes(found[1])

@@ -2,9 +2,10 @@
 """A PDF written forwards: objects go out as they come, the table of their places last."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import accumulate
-from struct import pack
+from struct import pack, pack_into
 from typing import BinaryIO
 from zlib import compress
 
@@ -17,6 +18,7 @@ _FREE, _APART, _PACKED = range(3)
 _ENTRY = ">BIH"
 _WIDTH = 7
 """Bytes of an entry: its kind, a place in the file or the number of a pack, a rank in this pack."""
+_RANKS = [pack(">H", rank) for rank in range(_TOGETHER)]
 
 
 class Packing:
@@ -26,7 +28,6 @@ class Packing:
         """`out`: where it goes; only ever added to."""
         self._out, self._at, self._sum = out, 0, sha256()
         self._places = bytearray(pack(_ENTRY, _FREE, 0, 65535))
-        self._waiting: list[tuple[int, bytes]] = []
         self._write(_HEADER)
 
     def numbers(self, count: int) -> range:
@@ -35,11 +36,10 @@ class Packing:
         self._places.extend(bytes(_WIDTH * count))
         return range(first, first + count)
 
-    def put(self, number: int, body: bytes) -> None:
-        """An object without a stream."""
-        self._waiting.append((number, body))
-        if len(self._waiting) == _TOGETHER:
-            self._pack()
+    def put(self, numbers: range, bodies: Sequence[bytes]) -> None:
+        """Objects without a stream, whose numbers follow each other."""
+        for start in range(0, len(bodies), _TOGETHER):
+            self._pack(numbers[start : start + _TOGETHER], bodies[start : start + _TOGETHER])
 
     def put_stream(self, number: int, head: bytes, stream: bytes) -> None:
         """An object with one: its dictionary, and « stream … endstream »."""
@@ -48,12 +48,10 @@ class Packing:
 
     def identity(self) -> bytes:
         """What names this file among all others: a sum of all that was put."""
-        self._pack()
         return b64encode(self._sum.digest()[:16])
 
     def close(self, root: int, info: int, identity: bytes) -> None:
         """Write the table of places."""
-        self._pack()
         (number,) = self.numbers(1)
         start = self._at
         self._place(number, _APART, start, 0)
@@ -65,26 +63,22 @@ class Packing:
         self.put_stream(number, head + b"/Filter/FlateDecode/Length %d>>" % len(table), _stream(table))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def _pack(self) -> None:
-        if not self._waiting:
-            return
-        (pack_number,) = self.numbers(1)
-        starts = accumulate((len(body) + 1 for _number, body in self._waiting), initial=0)
-        head = b" ".join(
-            b"%d %d" % (number, at) for (number, _b), at in zip(self._waiting, starts, strict=False)
-        )
-        for rank, (number, _body) in enumerate(self._waiting):
-            self._place(number, _PACKED, pack_number, rank)
-        data = compress(b"%b\n%b" % (head, b"\n".join(body for _number, body in self._waiting)), _QUICK)
+    def _pack(self, numbers: range, bodies: Sequence[bytes]) -> None:
+        (number,) = self.numbers(1)
+        starts = accumulate((len(body) + 1 for body in bodies), initial=0)
+        head = b" ".join(b"%d %d" % pair for pair in zip(numbers, starts, strict=False))
+        data = compress(b"%b\n%b" % (head, b"\n".join(bodies)), _QUICK)
         about = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (
-            *(len(self._waiting), len(head) + 1),
+            *(len(bodies), len(head) + 1),
             len(data),
         )
-        self._waiting = []
-        self.put_stream(pack_number, about, _stream(data))
+        entry = pack(">BI", _PACKED, number)
+        places = entry + entry.join(_RANKS[: len(bodies)])
+        self._places[numbers[0] * _WIDTH : (numbers[-1] + 1) * _WIDTH] = places
+        self.put_stream(number, about, _stream(data))
 
     def _place(self, number: int, *entry: int) -> None:
-        self._places[number * _WIDTH : (number + 1) * _WIDTH] = pack(_ENTRY, *entry)
+        pack_into(_ENTRY, self._places, number * _WIDTH, *entry)
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)

@@ -45,11 +45,8 @@ class Renumbering:
     def _all_at_once(self, text: bytes) -> bytes:
         text = _KEY.sub(lambda found: found[1] + b"%d" % (int(found[2]) + self._keys), text)
         *parts, last = text.replace(b"(U", b"(" + self._prefix + b"U").split(b" 0 R")
-        pieces = list[bytes]()
-        for part in parts:
-            before = part.rstrip(_DIGITS)
-            pieces += before, self._numbers[part[len(before) :]], b" 0 R"
-        return b"".join([*pieces, last])
+        moved = [(before := part.rstrip(_DIGITS)) + self._numbers[part[len(before) :]] for part in parts]
+        return b" 0 R".join([*moved, last])
 
     def _with_text(self, body: bytes) -> bytes:
         """The same, leaving alone what is inside a string; parentheses may stand in each other there."""
