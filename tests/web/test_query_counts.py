@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from delibere.services.records.demo import load_demo
 from delibere.services.records.import_students import receive_students
 from delibere.services.records.journal import Author, command_line
+from delibere.services.records.scodoc import receive_answers
 from delibere.store.models import Account, AnnexUpload, Department, Promotion, Role
+from scodoc_answers import SEMESTER, files
 
 ANNEX = Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md"
 MOST = {
@@ -32,6 +34,7 @@ MOST = {
     (Role.HEAD, "/qlio/promotions/{promotion}/inscrire/"): 7,
     (Role.HEAD, "/qlio/promotions/{promotion}/groupes/"): 8,
     (Role.HEAD, "/qlio/promotions/{promotion}/enseignants/"): 7,
+    (Role.HEAD, "/qlio/venir-de-scodoc/{answers}/"): 15,
 }
 
 
@@ -50,10 +53,12 @@ def test_no_page_asks_the_database_once_a_line(db: None) -> None:
     }
     head = people[Role.HEAD]
     lines = "NIP;Nom\n" + "\n".join(f"97{n:06};ORME{n}" for n in range(200))
+    alone = {**SEMESTER, "parcours": [{"code": "OSC"}]}
     annex = AnnexUpload.objects.create(department=qlio, by=head, file_name="a.md", data=ANNEX.read_bytes())
     keys = {
         "annex": annex.pk,
         "students": receive_students(Author(head, "test"), qlio, "l.csv", lines.encode()).pk,
+        "answers": receive_answers(Author(head, "test"), qlio, files(formsemestre=alone)).pk,
         "promotion": Promotion.objects.get(department=qlio, slug="s3-fi-osc").pk,
     }
     browsers = {role: signed_in(account) for role, account in people.items()}

@@ -141,6 +141,13 @@ def test_ten_changed_and_five_wrong_lines_are_told_apart(office: Client, qlio: D
     assert Student.objects.count() == 120
 
 
+def test_a_name_that_a_record_cannot_hold_is_told(office: Client, qlio: Department) -> None:
+    answer = drop(office, f"NIP;Nom\n99000001;{'A' * 130}\n99000002;COING\n".encode())
+    page = office.get(answer["Location"]).content.decode()
+    assert "est trop long : 120 signes au plus." in page
+    assert "<b>1</b> en erreur" in page
+
+
 def test_only_the_ticked_changes_are_made(office: Client, qlio: Department) -> None:
     lines = class_of(2)
     drop(office, as_csv(lines[:1]))

@@ -15,6 +15,11 @@ def test_figures_are_decimals_of_their_text_and_never_floats() -> None:
     }
 
 
+def test_a_key_that_stands_twice_is_told_and_none_is_lost_in_silence() -> None:
+    with pytest.raises(UnusableInputError, match="la clé « 11 » est deux fois"):
+        parse_json(b'{"11": {"value": 12}, "11": {"value": 3}}', "notes.json")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"<html>Connexion</html>", b"", b"[1,", b"[1e999999999]", b"1" * 5000, b"[" * 100_000],

@@ -237,7 +237,7 @@ def test_two_people_of_one_number_are_told_and_neither_is_taken(director: Author
 
 def test_two_files_with_two_marks_are_told(director: Author, qlio: Department) -> None:
     plan = plan_of(dropped(director, qlio, encore=marks(501, {11: 3.0})))
-    assert refusals(plan) == {"11": "Deux fichiers donnent deux notes : 12,5 et 3. Gardez le bon."}
+    assert refusals(plan) == {"11": "Deux notes sont données : 12,5 et 3. Gardez la bonne."}
 
 
 def test_a_student_without_a_number_is_told_and_left_aside(director: Author, qlio: Department) -> None:
@@ -292,6 +292,32 @@ def test_a_resignation_without_its_day_undoes_the_whole(director: Author, qlio: 
         take(director, upload, set(Part), plan_of(upload).fingerprint)
     assert everything() == before
     assert StudentUpload.objects.exists()
+
+
+def test_answers_taken_by_somebody_else_meanwhile_are_not_taken_twice(
+    director: Author, qlio: Department
+) -> None:
+    upload = dropped(director, qlio)
+    seen = plan_of(upload).fingerprint
+    take(director, StudentUpload.objects.get(), set(Part), seen, LEFT)
+    with pytest.raises(UnusableInputError, match="déjà été repris, ou abandonnés"):
+        take(director, upload, set(Part), seen, LEFT)
+    assert Evaluation.objects.count() == 4
+
+
+def test_names_that_the_records_cannot_hold_are_told(director: Author, qlio: Department) -> None:
+    people = [
+        student(11, "99000001", "A" * 130, "Alix", "A"),
+        student(12, "99000002", "Bouleau", "Basile", "B" * 50),
+        STUDENTS[2],
+    ]
+    plan = plan_of(dropped(director, qlio, etudiants=people))
+    assert {
+        one.dumped.key: one.line.line.errors[-1].message for one in plan.people if one.line.line.errors
+    } == {
+        "11": "« AAAAAAAAAAAAAAAAAAAA… » est trop long : 120 signes au plus.",
+        "12": "« BBBBBBBBBBBBBBBBBBBB… » est trop long : 40 signes au plus.",
+    }
 
 
 def test_a_locked_evaluation_keeps_its_marks(director: Author, qlio: Department) -> None:

@@ -21,17 +21,34 @@ def parse_json(data: bytes, name: str) -> object:
     """What a file holds: figures are decimals, NaN and infinities None.
 
     Raises:
-        UnusableInputError: not JSON.
+        UnusableInputError: not JSON, or an object with one key twice.
     """
     text, _notices = decode(data, name)
     try:
-        return json.loads(text, parse_float=_figure, parse_int=_figure, parse_constant=lambda _name: None)
+        return json.loads(
+            text,
+            parse_float=_figure,
+            parse_int=_figure,
+            parse_constant=lambda _name: None,
+            object_pairs_hook=lambda pairs: _without_doubles(pairs, name),
+        )
     except json.JSONDecodeError as error:
         message = _("« {name} » n’est pas du JSON lisible : ligne {line}, colonne {column}.")
         raise UnusableInputError(message.format(name=name, line=error.lineno, column=error.colno)) from None
     except (RecursionError, ValueError, ArithmeticError):
         message = _("« {name} » n’est pas du JSON lisible : reprenez la réponse de ScoDoc telle quelle.")
         raise UnusableInputError(message.format(name=name)) from None
+
+
+def _without_doubles(pairs: list[tuple[str, object]], name: str) -> dict[str, object]:
+    """JSON keeps the last of a key that stands twice, in silence: of two marks of a student, one is lost."""
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            message = _("« {name} » : la clé « {key} » est deux fois dans le même objet. Gardez la bonne.")
+            raise UnusableInputError(message.format(name=name, key=key[:40]))
+        values[key] = value
+    return values
 
 
 def _figure(text: str) -> Decimal:

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From somebody's file to students, through a preview that writes nothing."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from delibere.foundation.errors import UnusableInputError
-from delibere.foundation.findings import Finding
+from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import Student as Identity
@@ -29,7 +30,7 @@ from delibere.services.records.groups import partition, place
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.registry.settings import settings_of
 from delibere.services.records.students import remember_change
-from delibere.store.models import Action, ColumnProfile, Department, Promotion, Student, StudentUpload
+from delibere.store.models import Action, ColumnProfile, Department, Group, Promotion, Student, StudentUpload
 
 GROUPS_OF_FILES = "TD"
 """The partition that the column « Groupe » of a file speaks of."""
@@ -145,6 +146,8 @@ def compared(department: Department, lines: Iterable[StudentLine]) -> tuple[Prev
 
 
 def _compared(line: StudentLine, known: Student | None) -> PreviewLine:
+    long = (*too_long(Student, _fields(line.student)), *too_long(Group, {"name": line.student.group}))
+    line = replace(line, findings=(*line.findings, *long))
     if line.errors:
         return PreviewLine(Change.ERROR, line, known, {})
     if known is None:
@@ -155,6 +158,15 @@ def _compared(line: StudentLine, known: Student | None) -> PreviewLine:
         if value and value != getattr(known, name)
     }
     return PreviewLine(Change.CHANGED if differences else Change.SAME, line, known, differences)
+
+
+def too_long(model: type[Model], values: Mapping[str, object]) -> Iterator[Finding]:
+    """What the fields of a record cannot hold."""
+    for name, value in values.items():
+        most = getattr(model._meta.get_field(name), "max_length", None)  # noqa: SLF001 Django's own way to ask
+        if most and isinstance(value, str) and len(value) > most:
+            message = _("« {text}… » est trop long : {most} signes au plus.")
+            yield Finding(Severity.ERROR, message.format(text=value[:20], most=most))
 
 
 def _fields(student: Identity) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _read(dumped: DumpedMark, given: Sequence[str], beside: _Beside) -> PlannedM
     if person is None or evaluation is None:
         return replace(planned, message=_stranger(dumped, person, evaluation))
     if len(given) > 1:
-        message = _("Deux fichiers donnent deux notes : {marks}. Gardez le bon.")
+        message = _("Deux notes sont données : {marks}. Gardez la bonne.")
         return replace(planned, message=message.format(marks=_(" et ").join(given)))
     why = _why_not(dumped, person, evaluation)
     if why:

@@ -12,9 +12,9 @@ from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.interchange.scodoc.dumps import Dump, DumpedStudent, Standing
 from delibere.interchange.students import StudentLine, read_student_lines, write_students
-from delibere.services.records.import_students import PreviewLine, compared
+from delibere.services.records.import_students import PreviewLine, compared, too_long
 from delibere.services.records.scodoc.plans import PlannedPerson
-from delibere.store.models import Enrolment, EnrolmentStatus, Promotion
+from delibere.store.models import Enrolment, EnrolmentStatus, Group, Partition, Promotion
 
 _STATUSES = {
     Standing.ENROLLED: EnrolmentStatus.ENROLLED,
@@ -63,6 +63,8 @@ def _placed(student: DumpedStudent, line: StudentLine, conflicts: Mapping[str, s
     findings = line.findings
     if student.key in conflicts:
         findings = (*findings, Finding(Severity.ERROR, conflicts[student.key], subject=student.identity.nip))
+    for partition, group in student.groups.items():
+        findings = (*findings, *too_long(Partition, {"name": partition}), *too_long(Group, {"name": group}))
     place = _("{file}, étudiant n° {key}").format(file=student.file, key=student.key)
     return replace(line, place=place, findings=findings)
 

@@ -59,9 +59,11 @@ def take(
         since: the day of the resignations and defaults, which ScoDoc does not tell.
 
     Raises:
-        UnusableInputError: nothing is ticked, no maquette is chosen, somebody changed something since the
-            preview, or a day is missing; nothing was written.
+        UnusableInputError: somebody has taken them already or changed something since the preview, nothing is
+            ticked, no maquette is chosen, or a day is missing; nothing was written.
     """
+    if StudentUpload.objects.select_for_update().filter(pk=upload.pk).first() is None:
+        raise UnusableInputError(_("Ces fichiers ont déjà été repris, ou abandonnés."))
     plan = plan_of(upload)
     if plan.maquette is None:
         raise UnusableInputError(_("Choisissez d’abord la maquette de ce semestre."))
