@@ -108,7 +108,7 @@ def test_the_results_of_a_semester_read_back_cell_by_cell() -> None:
         "Écart type σ | – | – | – | –",
         "Effectif | 3.00 | 3.00 | 3.00 | 3.00",
         "Lecture : en gras, sous 10, – pas de valeur, * moyenne provisoire : une note manque.",
-        "Codes proposés : ADM acquis, AJ non acquis, ATJ en attente, provisoire.",
+        "Codes proposés : ADM acquis, AJ non acquis, ATJ en attente.",
         "Moyennes arrondies au centième une seule fois, demi au supérieur.",
         "* =1+1 Éloïse, provisoire : R1.02, « Examen » : pas de note.",
         "UE : UE11 Bloc 1, UE12 Bloc 2.",

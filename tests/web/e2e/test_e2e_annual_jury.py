@@ -3,14 +3,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 
+import pdfplumber
 import pytest
 from auditing import faults
 from playwright.sync_api import Page, expect
 
 from delibere.jury.codes import Code
 from delibere.services.records.juries.decided import decided_in
-from delibere.store.models import Account, Department, JurySession, Role
+from delibere.store.models import Account, Department, JurySession, Role, Student
 from gardens import jury, plant, remember_past, sow
 from invented_courses import PASSED
 
@@ -30,6 +32,8 @@ def session(records: None, qlio: Department) -> JurySession:
     plant(qlio, "s3-fi-fle", odd)
     promotion = plant(qlio, "s4-fi-fle", even)
     remember_past(qlio, [replace(one, nip=nip) for nip in odd for one in PASSED])
+    home = {"civility": "Mme", "address": "8, impasse de l’Herbier\n99140 L’HAY-SOUS-BOIS"}
+    Student.objects.filter(nip=HARD[4]).update(**home)
     return jury(promotion, title=TITLE)
 
 
@@ -74,6 +78,27 @@ def close(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", name="Procès-verbal de délibération du jury")).to_be_visible()
 
 
+def send_its_letter(page: Page, session: JurySession, nip: str) -> str:
+    """The department words its letters, mistakes a field, corrects it, and issues one; its text."""
+    page.get_by_role("link", name="Texte des lettres").click()
+    title = page.get_by_label("Objet")
+    title.fill("Décision : {decison}")
+    page.get_by_role("button", name="Enregistrer le texte").click()
+    expect(page.get_by_role("alert")).to_contain_text("decison, qui n’existe pas")
+    assert faults(page) == []
+    title.fill("Votre année : {decision}")
+    page.get_by_role("button", name="Enregistrer le texte").click()
+    expect(page.get_by_text("Ce texte est celui du département.")).to_be_visible()
+    page.goto(f"/qlio/jurys/{session.pk}/documents/")
+    page.locator("select[name=nip]").select_option(nip)
+    page.get_by_role("button", name="Éditer sa lettre").click()
+    paper = page.get_by_role("link", name="Lettre de décision")
+    expect(paper).to_be_visible()
+    answer = page.request.get(f"{paper.get_attribute('href')}")
+    with pdfplumber.open(BytesIO(answer.body())) as pdf:
+        return " ".join(pdf.pages[0].extract_text().split())
+
+
 def test_an_annual_jury_is_held_by_keyboard_closed_corrected_and_both_minutes_stay(
     session: JurySession, open_as: Open, someone: Someone
 ) -> None:
@@ -99,6 +124,10 @@ def test_an_annual_jury_is_held_by_keyboard_closed_corrected_and_both_minutes_st
     expect(minutes).to_contain_text("ADM 50 · NAR 1 · RED 9 · total 60")
     expect(minutes).to_contain_text("Audition : entendu le 26 juin, accompagné.")
     first = minutes.inner_text()
+    office = open_as(someone(Role.HEAD), f"/qlio/jurys/{session.pk}/documents/")
+    letter = send_its_letter(office, session, HARD[4])
+    for said in ("8, impasse de l’Herbier", "Votre année : refus du redoublement Madame,", "BTS proposé"):
+        assert said in letter
     assert audited(page) == []
     page.get_by_role("link", name="Autorisations et inscriptions").click()
     expect(page.get_by_text("59 autorisations")).to_be_visible()

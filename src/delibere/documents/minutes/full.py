@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from delibere.documents.codes import NO_VALUE, meaning
+from delibere.documents.codes import NO_VALUE
 from delibere.documents.dates import day_on_paper, hour_on_paper, on_paper
 from delibere.documents.minutes.table import class_table
 from delibere.documents.minutes.values import Minutes, MinutesStudent
@@ -12,6 +12,7 @@ from delibere.documents.typesetting import Json, short_fingerprint, typeset
 from delibere.foundation.language import _, plural
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Subject
+from delibere.jury.wording.codes import short_words
 
 TEMPLATE = "minutes/minutes.typ"
 _PLAIN = frozenset({None, Code.ADM, Code.ADSUP, Code.ADJ})
@@ -122,22 +123,8 @@ def _codes(minutes: Minutes) -> Counter[Code | None]:
 def _named(code: Code | None, minutes: Minutes) -> str:
     if code is None:
         return _("Rien n’est décidé")
-    if minutes.annual and code in _of_years():
-        return _of_years()[code]
-    return meaning(code).capitalize()
-
-
-def _of_years() -> dict[Code, str]:
-    return {
-        Code.ADM: _("Année validée, tous les RCUE"),
-        Code.ADJ: _("Année validée par décision du jury"),
-        Code.PASD: _("Passage de droit, année non validée en entier"),
-        Code.PAS1NCI: _("Passage avec un niveau au moins non acquis, par décision du jury"),
-        Code.RED: _("Redoublement"),
-        Code.NAR: _("Non autorisé à redoubler"),
-        Code.ATJ: _("En attente"),
-        Code.DEM: _("Démission"),
-    }
+    words = short_words(code, Subject.YEAR if minutes.annual else Subject.UE)
+    return words[:1].upper() + words[1:]
 
 
 def _motives(student: MinutesStudent, numbers: Mapping[str, int]) -> Iterator[Json]:
@@ -162,8 +149,8 @@ def _code(code: Code | None) -> str:
 def _reserves(student: MinutesStudent) -> Iterator[str]:
     """Facts, what waits, and what this session gives to earlier years."""
     if student.fact is not None:
-        sentence = _("{name} : {fact} ({code}).")
-        yield sentence.format(name=student.name, fact=meaning(student.fact), code=student.fact)
+        fact = short_words(student.fact, Subject.YEAR)
+        yield _("{name} : {fact} ({code}).").format(name=student.name, fact=fact, code=student.fact)
     elif student.pending:
         what = " ; ".join(_reasons(student.pending))
         yield _("{name} : décision en attente, {what}.").format(name=student.name, what=what)

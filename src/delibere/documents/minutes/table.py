@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from delibere.documents.codes import NO_VALUE, code_mark, meaning
+from delibere.documents.codes import NO_VALUE, code_mark
 from delibere.documents.minutes.values import MinutesClass, MinutesLine, MinutesStudent
 from delibere.documents.typesetting import Json
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french, french_minimal
 from delibere.jury.codes import Code
 from delibere.jury.outcomes import Subject
+from delibere.jury.wording.codes import legend
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _legend(students: list[MinutesStudent], columns: list[Column]) -> str:
         student.line(one.subject, one.semester, one.competence) for student in students for one in columns
     ]
     present = {line.code for line in lines if line} | {student.year_code for student in students}
-    codes = [f"{code} {meaning(code)}" for code in Code if code in present]
+    codes = [f"{code} {words}" for code, words in legend(present)]
     tinted = [_("RCUE sur fond gris")] if any(column.tinted for column in columns) else []
     return _("ECTS acquis. {rest}. Les codes autres que ADM sont en gras.").format(
         rest=" ; ".join([*tinted, *codes])

@@ -19,6 +19,7 @@ from delibere.foundation.language import _
 from delibere.foundation.numbers import french, french_minimal
 from delibere.foundation.people import Student
 from delibere.jury.codes import Code
+from delibere.jury.wording.codes import legend
 
 TEMPLATE = "transcript/transcript.typ"
 
@@ -161,14 +162,6 @@ def _total(years: Sequence[TranscriptYear]) -> Json:
 
 def _how(transcript: Transcript) -> Json:
     codes = _present(transcript.years)
-    french_words = {
-        Code.ADM: _("ADM acquise."),
-        Code.CMP: _("CMP acquise par compensation dans le RCUE, les deux UE d’un même niveau de compétence."),
-        Code.ADJ: _("ADJ acquise par décision du jury."),
-        Code.ADJR: _("ADJR acquise avec son RCUE."),
-        Code.ADSUP: _("ADSUP acquise par le niveau supérieur."),
-        Code.AJ: _("AJ non acquise."),
-    }
     english_words = {
         Code.ADM: "ADM passed.",
         Code.CMP: "CMP passed by compensation within the pair of units of one competence level (RCUE).",
@@ -183,8 +176,8 @@ def _how(transcript: Transcript) -> Json:
         "title": {"fr": _("Lire ce relevé"), "en": "how to read it"},
         "fr": " ".join(
             [
-                _("Notes sur 20, UE acquise à 10."),
-                *_said(french_words, codes),
+                _("Notes sur 20, UE acquise à 10. RCUE : les deux UE d’un même niveau de compétence."),
+                *(f"{code} {words}." for code, words in legend(codes)),
                 *(sentence for sentence, _english in counted),
             ]
         ),

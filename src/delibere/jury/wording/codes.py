@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Plain words behind each code, with their point of law."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from delibere.foundation.language import _
 from delibere.jury.codes import Code
@@ -9,10 +9,15 @@ from delibere.jury.outcomes import Subject
 
 
 def short_words(code: Code, subject: Subject) -> str:
-    """What stands beside a code where it is chosen: « passage de droit »."""
+    """What stands beside a code where it is chosen or counted: « passage de droit »."""
     if subject is Subject.YEAR:
         return _of_a_year()[code]
     return _of_a_ue().get(code) or _of_a_year()[code]
+
+
+def legend(present: Container[Code | None]) -> list[tuple[Code, str]]:
+    """The codes of a table of UE, RCUE and years, in their usual order, and nothing about the others."""
+    return [(code, short_words(code, Subject.UE)) for code in Code if code in present]
 
 
 def plain_words(code: Code, subject: Subject) -> str:
@@ -25,12 +30,12 @@ def plain_words(code: Code, subject: Subject) -> str:
 def _of_a_ue() -> Mapping[Code, str]:
     return {
         Code.ADM: _("acquis"),
-        Code.CMP: _("compensé par le RCUE"),
-        Code.ADSUP: _("porté par le niveau supérieur"),
-        Code.ADJ: _("par le jury"),
-        Code.ADJR: _("avec son RCUE, par le jury"),
+        Code.CMP: _("acquis par compensation dans le RCUE"),
+        Code.ADSUP: _("acquis par le niveau supérieur"),
+        Code.ADJ: _("accordé par le jury"),
+        Code.ADJR: _("acquis avec son RCUE, que le jury accorde"),
         Code.AJ: _("non acquis"),
-        Code.ATJ: _("en attente d’une note"),
+        Code.ATJ: _("en attente"),
     }
 
 
@@ -42,7 +47,7 @@ def _of_a_year() -> Mapping[Code, str]:
         Code.ADJR: _("année validée par le jury"),
         Code.ADSUP: _("année validée par le niveau supérieur"),
         Code.AJ: _("année non validée"),
-        Code.ATJ: _("en attente d’une note"),
+        Code.ATJ: _("en attente"),
         Code.PASD: _("passage de droit"),
         Code.RED: _("redoublement"),
         Code.NAR: _("refus du redoublement"),

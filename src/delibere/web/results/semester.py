@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from delibere.documents.results import rounding_in_words
 from delibere.foundation.errors import UnusableInputError
+from delibere.jury.wording.codes import legend
 from delibere.services.files.results_json import results_to_json
 from delibere.services.records.results import ClassResults, class_results
 from delibere.services.records.tables.issue import issue_semester
@@ -18,7 +19,7 @@ from delibere.services.records.tables.semester import SemesterTable, semester_ta
 from delibere.store.models import Group, Promotion
 from delibere.web.gate import PlacedRequest
 from delibere.web.promotions.views import promotion_of
-from delibere.web.results.answers import in_words, nothing_to_show, workbook
+from delibere.web.results.answers import nothing_to_show, workbook
 from delibere.web.results.asked import Asked
 from delibere.web.results.columns import blocks, direction, module_cells, module_heads, ue_heads
 
@@ -66,7 +67,7 @@ def _context(request: PlacedRequest, results: ClassResults) -> dict[str, object]
         "direction": direction,
         "rows": [(line, list(module_cells(table, line, heads))) for line in lines],
         "total": _total(table, asked.ue),
-        "codes": in_words({cell.code for line in lines for cell in line.ues}),
+        "codes": legend({cell.code for line in lines for cell in line.ues}),
         "rounding": rounding_in_words(table.rules.rounding),
         "declared": results.results.declared,
         "now": timezone.now(),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from delibere.documents.results import rounding_in_words
 from delibere.foundation.errors import UnusableInputError
 from delibere.jury.codes import Code
+from delibere.jury.wording.codes import legend
 from delibere.services.files.results_json import results_to_json
 from delibere.services.records.results import class_results
 from delibere.services.records.tables.issue import issue_year
@@ -15,7 +16,7 @@ from delibere.services.records.tables.year import YearTable, year_table
 from delibere.store.models import Promotion
 from delibere.web.gate import PlacedRequest
 from delibere.web.promotions.views import promotion_of
-from delibere.web.results.answers import in_words, nothing_to_show, workbook
+from delibere.web.results.answers import nothing_to_show, workbook
 
 NOTHING = "rien"
 
@@ -45,7 +46,7 @@ def year_page(request: PlacedRequest, department: str, promotion: int) -> HttpRe
         "code": code,
         "nothing": NOTHING,
         "lines": [line for line in table.lines if code in {"", line.code or NOTHING}],
-        "codes": in_words(_codes(table)),
+        "codes": legend(_codes(table)),
         "rounding": rounding_in_words(results.results.proposals.course.rules.rounding),
         "now": timezone.now(),
     }
