@@ -6,6 +6,7 @@ import pytest
 from answers import Run
 
 from delibere.services.files.read_annex import read_annex
+from orebut import as_bytes, framework_of
 from scodoc_programmes import as_xml, modules_of, programme_of
 
 
@@ -153,3 +154,19 @@ def test_a_programme_of_scodoc_is_checked_shown_and_exported_once_told_its_year_
     refused = run("mcc", "check", programme)
     assert (refused.code, "--regime FI" in refused.err) == (2, True)
     assert run("mcc", "check", programme, "--year", "2023").code == 2
+
+
+def test_a_framework_names_the_competences_of_an_annex(run: Run, annex: Path, tmp_path: Path) -> None:
+    root, path = framework_of(read_annex(annex).curriculum), tmp_path / "jardin.xml"
+    path.write_bytes(as_bytes(root))
+    told = run("mcc", "framework", path, "--annex", annex)
+    assert (told.code, told.out.splitlines()[0]) == (0, "Jardins et potagers · 2022-05-01 00:00:00")
+    assert "BUT2 · niveau 2 · Réussir la bouture" in told.out
+    assert "UE11, UE21, UE31" in told.out
+    assert len(json.loads(run("mcc", "framework", path, "--json").out)["framework"]["competences"]) == 6
+    del next(root.iter("competences"))[0]
+    for annee in root.iter("annee"):
+        del annee[0]
+    path.write_bytes(as_bytes(root))
+    told = run("mcc", "framework", path, "--annex", annex)
+    assert (told.code, "ne correspond à aucune compétence du référentiel" in told.out) == (1, True)

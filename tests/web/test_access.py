@@ -33,6 +33,7 @@ from delibere.store.models import (
     Account,
     AnnexUpload,
     ApiToken,
+    CompetenceFramework,
     Department,
     FileKind,
     HalfDay,
@@ -47,6 +48,7 @@ from delibere.store.models import (
 )
 from departments import Someone, accounts_of, new_department, publish_all
 from gardens import jury
+from orebut import as_bytes, framework_of
 from registry_samples import PLAIN
 from scodoc_answers import files, zipped
 
@@ -168,6 +170,9 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
         "uidb64": "MQ",
         "token": "set-password",
         "upload": AnnexUpload.objects.create(file_name="a.md", data=annex, **uploads).pk,
+        "framework": CompetenceFramework.objects.create(
+            file_name="r.xml", data=as_bytes(framework_of(published)), year=2023, **uploads
+        ).pk,
         "students": StudentUpload.objects.create(
             file_name="e.csv", data=b"NIP;Nom\n99000002;Sorbier\n", **uploads
         ).pk,

@@ -23,7 +23,7 @@ MOST = {
     (Role.HEAD, "/qlio/journal/"): 4,
     (Role.HEAD, "/qlio/equipe/"): 6,
     (Role.HEAD, "/qlio/maquettes/"): 7,
-    (Role.HEAD, "/qlio/maquettes/2023-2024/parcours/"): 4,
+    (Role.HEAD, "/qlio/maquettes/2023-2024/parcours/"): 5,
     (Role.HEAD, "/qlio/maquettes/2023-2024/annexe.xlsx"): 4,
     (Role.HEAD, "/qlio/maquettes/comparer/"): 8,
     (Role.HEAD, "/qlio/maquettes/publier/"): 4,

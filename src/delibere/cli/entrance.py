@@ -8,6 +8,7 @@ from delibere.cli.compute import compute
 from delibere.cli.demo import demo
 from delibere.cli.differences import diff
 from delibere.cli.explain import explain
+from delibere.cli.framework import framework
 from delibere.cli.jury import jury
 from delibere.cli.jury_files import replay, verify
 from delibere.cli.marks import marks
@@ -24,6 +25,7 @@ def delibere() -> None:
 
 
 mcc.add_command(diff)
+mcc.add_command(framework)
 for command in (mcc, marks, compute, explain, jury, apogee, demo, web, backup, restore, journal):
     delibere.add_command(command)
 for command in (verify, replay):

@@ -65,6 +65,7 @@ class Level:
 class CompetenceRow:
     """One competence through the three years; None where it is not worked on."""
 
+    competence: str
     title: str
     levels: tuple[Level | None, ...]
 
@@ -87,7 +88,7 @@ def way_table(way: Way) -> WayTable:
         for ue in maquette.ues:
             titles.setdefault(ue.competence, ue.title)
     rows = (
-        CompetenceRow(title, tuple(_level(competence, *year) for year in years))
+        CompetenceRow(competence, title, tuple(_level(competence, *year) for year in years))
         for competence, title in titles.items()
     )
     return WayTable(way, years, tuple(rows))

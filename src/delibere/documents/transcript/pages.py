@@ -128,7 +128,7 @@ def _gained(year: TranscriptYear, half: str) -> str:
 def _row(row: TranscriptRow, institution: Institution) -> Json:
     return {
         "fr": row.competence,
-        "en": institution.in_english(row.competence) or "",
+        "en": institution.in_english(row.competence) or institution.in_english(row.printed) or "",
         "level": str(row.level or NO_VALUE),
         "odd": _cell(row.odd),
         "even": _cell(row.even),

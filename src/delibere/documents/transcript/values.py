@@ -32,13 +32,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptRow:
-    """One competence during one year; None for what was not followed."""
+    """One competence during one year; None for what was not followed.
+
+    Attributes:
+        competence: its long name, of the national framework where there is one.
+        printed: its title in the annex, when it is another: its English may be known under either.
+    """
 
     competence: str
     level: int | None
     odd: Cell | None
     even: Cell | None
     rcue: Cell | None
+    printed: str = ""
 
     @property
     def gained(self) -> Decimal:

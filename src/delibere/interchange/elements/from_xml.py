@@ -13,7 +13,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.interchange.elements.values import DEEPEST, LARGEST, Element
 
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[A-Za-z_])")
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|[A-Za-z_])")
 _UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 
 

@@ -59,11 +59,13 @@ class OwnSemester:
     """One semester of one student, as of a moment.
 
     Attributes:
+        taught: its UE, as the maquette has them.
         latest: published marks, the newest first.
         open: UE code → modules that still wait for a mark there.
     """
 
     enrolment: Enrolment
+    taught: tuple[Ue, ...]
     ues: tuple[OwnFigure, ...]
     modules: tuple[OwnFigure, ...]
     latest: tuple[PublishedMark, ...]
@@ -89,6 +91,7 @@ def _semester(enrolment: Enrolment, now: datetime) -> OwnSemester | None:
     bar = Parameters.at(enrolment.promotion.academic_year.last_day).ue_bar
     return OwnSemester(
         enrolment,
+        read.maquette.ues,
         tuple(
             _figure(averages, averages.ues, place, ue.code, ue.title, bar)
             for place, ue in enumerate(read.maquette.ues)

@@ -72,6 +72,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CompetenceFramework",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("file_name", models.CharField(max_length=255)),
+                ("data", models.BinaryField()),
+                ("matches", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="frameworks",
+                        to="store.department",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("year", "confirmed_at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="ApiToken",
             fields=[
                 (

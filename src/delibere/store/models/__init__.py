@@ -8,6 +8,7 @@ from delibere.store.models.curricula import AnnexUpload, MaquetteVersion, Versio
 from delibere.store.models.departments import Department, Milestone
 from delibere.store.models.documents import IssuedDocument, Job, JobState, PaperKind, PaperSettings
 from delibere.store.models.enrolments import Enrolment, EnrolmentStatus, Exemption, Promotion, Teaching
+from delibere.store.models.frameworks import CompetenceFramework
 from delibere.store.models.groups import Group, GroupMembership, Partition
 from delibere.store.models.journal import Action, JournalEntry
 from delibere.store.models.juries import (
@@ -33,6 +34,7 @@ __all__ = [
     "AnnexUpload",
     "ApiToken",
     "ColumnProfile",
+    "CompetenceFramework",
     "Department",
     "Enrolment",
     "EnrolmentStatus",

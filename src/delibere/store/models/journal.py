@@ -16,6 +16,7 @@ class Action(models.TextChoices):
     MAQUETTE_DRAFTED = "maquette.drafted"
     MAQUETTE_PUBLISHED = "maquette.published"
     MAQUETTE_DISCARDED = "maquette.discarded"
+    FRAMEWORK_SET = "framework.set"
     STUDENTS_IMPORTED = "students.imported"
     SCODOC_TAKEN = "scodoc.taken"
     STUDENT_CREATED = "student.created"
@@ -87,6 +88,7 @@ def _of_teaching() -> dict[str, str]:
         Action.MAQUETTE_DRAFTED: _("maquette enregistrée en brouillon"),
         Action.MAQUETTE_PUBLISHED: _("maquette publiée"),
         Action.MAQUETTE_DISCARDED: _("brouillon de maquette écarté"),
+        Action.FRAMEWORK_SET: _("compétences nommées d’après un référentiel"),
         Action.STUDENTS_IMPORTED: _("étudiants importés"),
         Action.SCODOC_TAKEN: _("semestre repris de ScoDoc"),
         Action.STUDENT_CREATED: _("étudiant créé"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.services.records.courses import StudentCourse, course_of, decided_course_of, neighbours
+from delibere.services.records.frameworks import names_in_force
 from delibere.store.models import Student
 from delibere.web.courses.ruler import ruler
 from delibere.web.gate import PlacedRequest
@@ -24,9 +25,16 @@ def course(request: PlacedRequest, department: str, nip: str) -> HttpResponse:  
         "why": why,
         "ruler": ruler(found.course) if found else None,
         "today": timezone.localdate(),
+        "names": names_in_force(student.department, _last_year(found, student)),
         "neighbours": neighbours(student) if staff else (None, None),
     }
     return render(request, "courses/one.html", context)
+
+
+def _last_year(found: StudentCourse | None, student: Student) -> int:
+    """The year whose names hold: that of the last semester followed."""
+    followed = [year.start for one in (found.years if found else ()) for year in one.academic_years]
+    return max(followed, default=student.department.year)
 
 
 def _course(student: Student, *, staff: bool) -> tuple[StudentCourse | None, str]:

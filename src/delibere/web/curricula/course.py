@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from delibere.curriculum.ways import Way, way_table, ways
+from delibere.services.records.frameworks import names_in_force
 from delibere.services.records.maquettes import published_curriculum
 from delibere.web.gate import PlacedRequest
 
@@ -23,6 +24,7 @@ def course(request: PlacedRequest, department: str, start: int, end: int) -> Htt
         "parcours": list(dict.fromkeys(way.parcours for way in found)),
         "chosen": chosen,
         "table": way_table(chosen) if chosen else None,
+        "names": names_in_force(request.place.department, start),
     }
     return render(request, "curricula/course.html", context)
 

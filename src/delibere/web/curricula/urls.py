@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from delibere.web.curricula import comparing, correcting, course, exporting, importing, views
+from delibere.web.curricula import comparing, correcting, course, exporting, importing, naming, views
 
 _YEAR = "maquettes/<int:start>-<int:end>"
 
@@ -18,6 +18,13 @@ PAGES = [
     path("maquettes/importer/<int:upload>/corriger/", importing.correct_line, name="curricula.correct"),
     path("maquettes/importer/<int:upload>/enregistrer/", importing.record_drafts, name="curricula.record"),
     path("maquettes/importer/<int:upload>/abandonner/", importing.abandon_upload, name="curricula.abandon"),
+    path("maquettes/referentiel/", naming.frameworks, name="curricula.frameworks"),
+    path("maquettes/referentiel/<int:framework>/", naming.framework, name="curricula.framework"),
+    path(
+        "maquettes/referentiel/<int:framework>/abandonner/",
+        naming.abandon,
+        name="curricula.abandon_framework",
+    ),
     path(f"{_YEAR}/annexe.<str:form>", exporting.export_year, name="curricula.export"),
     path(f"{_YEAR}/<slug:slug>.<str:form>", exporting.export_maquette, name="curricula.export_maquette"),
     path(f"{_YEAR}/parcours/", course.course, name="curricula.course"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.language import _, plural
+from delibere.services.records.frameworks import names_in_force
 from delibere.services.records.freezing import freezes_on
 from delibere.services.records.maquette_sheet import sheet_of
 from delibere.services.records.maquettes import (
@@ -90,6 +91,7 @@ def maquette(request: PlacedRequest, department: str, start: int, end: int, slug
         "versions": versions,
         "current": next((v for v in versions if v.state == VersionState.PUBLISHED), None),
         "sheet": sheet_of(curriculum, shown),
+        "names": names_in_force(here, start),
         "twin": _twin(here, start, slug),
         "freeze": freezes_on(here, start),
         "today": timezone.localdate(),

@@ -8,12 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from delibere.curriculum.framework import FrameworkLevel
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
+from delibere.services.records.frameworks import names_in_force
 from delibere.services.records.juries.publishing import own_decisions
 from delibere.services.records.maquettes import titles_of_competences
 from delibere.services.records.own_results import Needed, OwnSemester, needed, own_semesters, worth_asking
+from delibere.store.models import Student
 from delibere.web.gate import PlacedRequest
 from delibere.web.students.views import student_of
 
@@ -36,9 +39,20 @@ def own_results(request: PlacedRequest, department: str, nip: str) -> HttpRespon
         "latest": LATEST,
         "decisions": own_decisions(student, now),
         "titles": titles_of_competences(request.place.department),
+        "learnt": _learnt(student, chosen) if chosen else {},
         "needed": _needed(request, chosen) if chosen else None,
     }
     return render(request, "own_results/page.html", context)
+
+
+def _learnt(student: Student, chosen: OwnSemester) -> dict[str, FrameworkLevel]:
+    """By code of UE, what is learnt there, once a framework names it."""
+    names = names_in_force(student.department, chosen.enrolment.promotion.year)
+    return {
+        ue.code: level
+        for ue in chosen.taught
+        if names and (level := names.level(ue.competence, ue.level)) is not None
+    }
 
 
 def _needed(request: PlacedRequest, chosen: OwnSemester) -> Needed | None:

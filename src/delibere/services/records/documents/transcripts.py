@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from delibere.calculation.local_rules import GradingTable
 from delibere.curriculum.model import Regime
+from delibere.curriculum.naming import Names
 from delibere.documents.transcript import (
     Cell,
     Transcript,
@@ -22,6 +23,7 @@ from delibere.services.records.courses import StudentCourse, decided_course_of
 from delibere.services.records.documents.attestations import parcours_of
 from delibere.services.records.documents.keeping import Paper, keep
 from delibere.services.records.documents.settings import institution_of
+from delibere.services.records.frameworks import names_in_force
 from delibere.services.records.journal import Author
 from delibere.services.records.local_rules import local_rules_of
 from delibere.store.models import Department, IssuedDocument, PaperKind, Student
@@ -75,10 +77,12 @@ def _grading_table(department: Department, years: list[TranscriptYear]) -> Gradi
 def _years(student: Student, found: StudentCourse) -> list[TranscriptYear]:
     years = []
     for index, followed in enumerate(found.years):
-        rows = [row for line in found.course.rows if (row := _row(line, index)) is not None]
-        if rows and followed.academic_years:
+        last = followed.academic_years[-1] if followed.academic_years else None
+        names = names_in_force(student.department, last.start) if last else None
+        rows = [row for line in found.course.rows if (row := _row(line, index, names)) is not None]
+        if rows and last:
             regime = _regime(student, index + 1)
-            years.append(TranscriptYear(index + 1, followed.academic_years[-1], regime, rows))
+            years.append(TranscriptYear(index + 1, last, regime, rows))
     return years
 
 
@@ -91,12 +95,13 @@ def _regime(student: Student, year: int) -> Regime:
     return Regime.FA if own and own[-1].split("-")[1] == "fa" else Regime.FI
 
 
-def _row(line: CourseRow, index: int) -> TranscriptRow | None:
+def _row(line: CourseRow, index: int, names: Names | None) -> TranscriptRow | None:
     level: CourseLevel | None = line.levels[index]
     if level is None or not any(ue.code for ue in level.ues):
         return None
     rcue = Cell(level.rcue.shown, level.rcue.code) if level.rcue and level.rcue.code else None
-    return TranscriptRow(line.title, level.level, _cell(level.odd), _cell(level.even), rcue)
+    title = names.title(line.competence, line.title) if names else line.title
+    return TranscriptRow(title, level.level, _cell(level.odd), _cell(level.even), rcue, line.title)
 
 
 def _cell(ue: CourseUe | None) -> Cell | None:
