@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from importlib.resources import files
 from math import ceil
 from multiprocessing import active_children
@@ -18,7 +19,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Event, Thread
 from typing import Any, cast
 
-from reportlab_bulletin import reportlab, two_reportlabs
+from reportlab_bulletin import apart, by_two, together
 
 from delibere.calculation.averages import semester_averages
 from delibere.calculation.evaluations import Evaluation, MarkTable
@@ -119,9 +120,11 @@ def _spent() -> float:
 
 
 WAYS: dict[str, Callable[[list[Json]], int]] = {
-    "ReportLab, 1 process": reportlab,
-    "ReportLab, 2 processes": two_reportlabs,
+    "ReportLab, 1 process": together,
+    "ReportLab, 2 processes": partial(by_two, together),
     "Délibéré, one PDF/A": one_file,
+    "ReportLab, a file each, 1 process": apart,
+    "ReportLab, a file each, 2 processes": partial(by_two, apart),
     "Délibéré, a file each": many_files,
 }
 

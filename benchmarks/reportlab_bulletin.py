@@ -7,6 +7,7 @@ styles are made once, and only texts that wrap are paragraphs.
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import files
 from io import BytesIO
@@ -41,14 +42,10 @@ _UE_WIDTHS = [width * mm for width in (11, 55, 38, 17, 13, 13, 10, 13)]
 _TICK = re.compile(r"M([\d.]+) 3\.4v5\.2")
 
 
-def reportlab(values: list[Json]) -> int:
-    """Every bulletin in one file, by one process."""
-    for face, name in _FACES.items():
-        registerFont(TTFont(face, str(_FONTS / f"IBMPlexSans{name}.ttf")))
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    for number, batch in enumerate(values):
-        data = json.loads(in_french(written(batch)))
+def together(values: list[Json]) -> int:
+    """Every bulletin in one file, by one process; its size."""
+    out, canvas = _begun()
+    for number, data in enumerate(_read(values)):
         page = _Page(canvas, data["class"], number)
         for student in data["students"]:
             page.draw(student)
@@ -56,11 +53,35 @@ def reportlab(values: list[Json]) -> int:
     return len(out.getvalue())
 
 
-def two_reportlabs(values: list[Json]) -> int:
+def apart(values: list[Json]) -> int:
+    """One file each, by one process; their size."""
+    size = 0
+    for data in _read(values):
+        for student in data["students"]:
+            out, canvas = _begun()
+            _Page(canvas, data["class"], 0).draw(student)
+            canvas.save()
+            size += len(out.getvalue())
+    return size
+
+
+def by_two(way: Callable[[list[Json]], int], values: list[Json]) -> int:
     """Half of them in each of two processes."""
     half = len(values) // 2
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        return sum(pool.map(reportlab, [values[:half], values[half:]]))
+        return sum(pool.map(way, [values[:half], values[half:]]))
+
+
+def _begun() -> tuple[BytesIO, Canvas]:
+    out = BytesIO()
+    return out, Canvas(out, pagesize=A4)
+
+
+def _read(values: list[Json]) -> Iterator[Plain]:
+    """The values as they are printed; letters are read once."""
+    for face, name in _FACES.items():
+        registerFont(TTFont(face, str(_FONTS / f"IBMPlexSans{name}.ttf")))
+    yield from (json.loads(in_french(written(batch))) for batch in values)
 
 
 def _style(size: float, face: str = "Regular", leading: float = 1.25, color: Color = black) -> ParagraphStyle:

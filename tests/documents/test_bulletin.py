@@ -19,6 +19,7 @@ from papers import (
     tags,
     text_of,
 )
+from pypdfium2 import PdfDocument
 
 from delibere.curriculum.model import Curriculum
 from delibere.documents.bulletin import Absences, Bulletins, BulletinSetting
@@ -88,6 +89,12 @@ def test_text_that_looks_like_code_stays_text(batch: bytes) -> None:
     (sheet,) = [text for text in text_of(batch) if "GRAS" in text]
     assert "#strong[$x$] *GRAS*" in sheet
     assert "_it_ @ref <b> \\n // /*" in sheet
+
+
+def test_letters_that_are_drawn_in_two_strokes_are_read_once(batch: bytes) -> None:
+    """« Ḥ » is an H and a dot in our letters: the page says « Ḥ » to readers that ask (`ActualText`)."""
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(batch)]
+    assert any("ʿABDAL-ḤĀMIḌRīḥān" in text.replace(" ", "") for text in pages)
 
 
 def test_a_full_bulletin_reads_like_this(annex: Curriculum, batch: bytes) -> None:
