@@ -5,55 +5,28 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
+from everything import Kwargs, one_of_everything, token_for
 from pytest_django.plugin import DjangoDbBlocker
 
+from delibere.api.application import described
 from delibere.curriculum.model import Curriculum
-from delibere.services.records.absences.half_days import record_absences
-from delibere.services.records.absences.proofs import record_proof
-from delibere.services.records.api.tokens import make_token
-from delibere.services.records.documents.jobs import ask
-from delibere.services.records.documents.keeping import Paper, keep
-from delibere.services.records.enrolments import enrol, exempt, open_promotion
-from delibere.services.records.evaluations import LOCAL_BONUS, TypedEvaluation, create_evaluation
-from delibere.services.records.groups import add_group, partition
 from delibere.services.records.journal import command_line
 from delibere.services.records.students import create
-from delibere.services.records.teachings import assign
 from delibere.store.models import (
     Account,
-    AnnexUpload,
-    ApiToken,
-    CompetenceFramework,
     Department,
-    FileKind,
-    HalfDay,
-    MaquetteVersion,
-    Milestone,
-    PaperKind,
-    PastOutcome,
-    RegistryUpload,
     Role,
-    SessionKind,
-    StudentUpload,
 )
 from departments import Someone, accounts_of, new_department, publish_all
-from gardens import jury
-from orebut import as_bytes, framework_of
-from registry_samples import PLAIN
-from scodoc_answers import files, zipped
 
 SignedIn = Callable[..., Client]
-Kwargs = dict[str, Any]
 
 MATRIX: Mapping[str, Mapping[str, str]] = tomllib.loads(
     (Path(__file__).parent / "access_matrix.toml").read_text()
@@ -76,7 +49,6 @@ PAGES = dict(names(get_resolver().url_patterns))
 PLACED = sorted(name for name, path in PAGES.items() if "<slug:department>" in path)
 API = [name for name in PLACED if name.startswith("api.")]
 DEPARTMENT_PAGES = [name for name in PLACED if name not in API]
-API_METHODS = (*METHODS, "put", "delete")
 
 
 def test_every_url_has_a_line_in_the_matrix_and_no_line_is_left_over() -> None:
@@ -117,100 +89,10 @@ def published(qlio: Department, annex: Curriculum) -> Curriculum:
     return publish_all(qlio, annex)
 
 
-def one_of_everything(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
-    """One of everything that an address may name, of the same student and promotion."""
-    author, by = command_line(), someone(Role.HEAD)
-    promotion = open_promotion(author, qlio, 2023, "s1-fi")
-    student = create(author, qlio, {"nip": "99000001", "surname": "Framboise", "email": "f@example.org"})
-    enrol(author, promotion, [student])
-    enrolment = promotion.enrolments.get()
-    exempt(author, enrolment, "UE11", "VAE")
-    group = add_group(author, partition(author, promotion, "TD"), "A")
-    teacher = someone(Role.TEACHER)
-    maquette = published.maquette("s1-fi")
-    assign(author, promotion, [maquette.modules[0].apogee], teacher)
-    module = maquette.modules[0].apogee
-    exam = create_evaluation(author, promotion, TypedEvaluation(module, "DS"))
-    sport = create_evaluation(author, promotion, TypedEvaluation(LOCAL_BONUS, "sport"))
-    record_absences(author, enrolment, [(date(2023, 10, 9), HalfDay.MORNING)])
-    proof = record_proof(author, student, date(2023, 10, 9), date(2023, 10, 9), "convocation").proof
-    past = PastOutcome.objects.create(student=student, year=2022, subject="ue", semester=1, reason="PV")
-    annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
-    outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
-    uploads = {"department": qlio, "by": by}
-    session = jury(promotion, kind=SessionKind.SEMESTER)
-    job = ask(author, promotion, PaperKind.BULLETIN, apart=True, options={})
-    paper = Paper(
-        PaperKind.BULLETIN, "Bulletin", "b.pdf", b"%PDF-", student, promotion, None, job, handed=True
-    )
-    versions = MaquetteVersion.objects.filter(slug__in=["s3-fi-osc", "s3-fi-mp"])
-    return {
-        "department": "qlio",
-        "start": 2023,
-        "end": 2024,
-        "slug": "s1-fi",
-        "form": "json",
-        "parameter": "arrondi",
-        "promotion": promotion.pk,
-        "enrolment": enrolment.pk,
-        "exemption": enrolment.exemptions.get().pk,
-        "group": group.pk,
-        "partition": group.partition_id,
-        "teaching": promotion.teachings.get().pk,
-        "module": module,
-        "evaluation": exam.pk,
-        "source": sport.pk,
-        "absence": enrolment.absences.get().pk,
-        "proof": proof.pk,
-        "nip": student.nip,
-        "figure": maquette.modules[0].apogee,
-        "line": past.pk,
-        "milestone": Milestone.objects.create(department=qlio, on="2024-01-26", title="Jury").pk,
-        "account": by.pk,
-        "uidb64": "MQ",
-        "token": "set-password",
-        "upload": AnnexUpload.objects.create(file_name="a.md", data=annex, **uploads).pk,
-        "framework": CompetenceFramework.objects.create(
-            file_name="r.xml", data=as_bytes(framework_of(published)), year=2023, **uploads
-        ).pk,
-        "students": StudentUpload.objects.create(
-            file_name="e.csv", data=b"NIP;Nom\n99000002;Sorbier\n", **uploads
-        ).pk,
-        "past": StudentUpload.objects.create(
-            kind=FileKind.PAST, file_name="p.csv", data=outcomes, **uploads
-        ).pk,
-        "absences": StudentUpload.objects.create(
-            kind=FileKind.ABSENCES, file_name="a.csv", data=b"NIP;Date\n99000001;09/10/2023\n", **uploads
-        ).pk,
-        "scodoc": StudentUpload.objects.create(
-            kind=FileKind.SCODOC,
-            file_name="s.zip",
-            data=zipped(files()),
-            columns={"slug": "s3-fi-osc"},
-            **uploads,
-        ).pk,
-        "registry_file": RegistryUpload.objects.create(file_name="v.txt", data=PLAIN.data, **uploads).pk,
-        "api_token": token_for(teacher, qlio, Role.TEACHER)[0].pk,
-        "session": session.pk,
-        "job": job.pk,
-        "document": keep(author, qlio, paper).pk,
-        "printed": "emargement",
-        "code": "7F3K-QX2M-94TD",
-        "taught_by": teacher,
-        "student": student,
-        "versions": [version.pk for version in versions],
-    }
-
-
 @pytest.fixture(scope="module")
 def things(published: Curriculum, qlio: Department, someone: Callable[..., Account]) -> Kwargs:
     """Made once for all the tests of this file."""
     return one_of_everything(published, qlio, someone)
-
-
-def token_for(account: Account, department: Department, role: Role) -> tuple[ApiToken, str]:
-    """A token that opens for a day, and its key."""
-    return make_token(command_line(), account, department, role, "essai", timezone.localdate())
 
 
 def kwargs_of(name: str, things: Kwargs) -> Kwargs:
@@ -230,8 +112,15 @@ def answers(client: Client, method: str, address: str, things: Kwargs) -> HttpRe
     first, last = [*things["versions"], 0, 0][:2]
     sent = {"partition": things["partition"], "account": things["account"], "a": first, "b": last}
     with transaction.atomic():
-        answer: HttpResponseBase = getattr(client, method)(address, sent)
+        answer = read(getattr(client, method)(address, sent))
         transaction.set_rollback(True)
+    return answer
+
+
+def read(answer: HttpResponseBase) -> HttpResponseBase:
+    """A file is sent piece by piece, and closed once they are read."""
+    if isinstance(answer, StreamingHttpResponse):
+        answer.getvalue()
     return answer
 
 
@@ -315,17 +204,32 @@ def test_pages_without_a_department_are_public_or_ask_for_an_account(
     assert to_sign_in == (MATRIX[name]["who"] == "account")
 
 
-SENT = {"marks": [], "text": "12", "parameter": "arrondi", "since": "2023-09-01", "value": "au plus près"}
-"""Enough for every operation that reads JSON."""
+_LISTS = ("choices", "decisions", "evaluations", "marks", "nips", "present", "promotions")
+SENT: Kwargs = {key: list[str]() for key in _LISTS} | {
+    "act": "publish",
+    "at": None,
+    "enrolments": {},
+    "parameter": "arrondi",
+    "promotion": 1,
+    "reason": "relecture",
+    "since": "2023-09-01",
+    "text": "12",
+    "title": "DS",
+    "value": "au plus près",
+    "what": "but:",
+}
+"""Enough for every operation that reads JSON, with the `kind` that some ask for."""
+KINDS = {"juries": "annual", "documents": "minutes"}
 
 
 def by_token(method: str, address: str, key: str) -> HttpResponseBase:
     """What the API answers to a program; what it wrote is undone."""
+    kinds = [kind for word, kind in KINDS.items() if word in address]
+    sent = SENT | ({"kind": kinds[-1]} if kinds else {})
     with transaction.atomic():
         client = Client(headers={"Authorization": f"Bearer {key}", "If-Match": '"0"'})
-        answer: HttpResponseBase = client.generic(
-            method.upper(), address, json.dumps(SENT), content_type="application/json"
-        )
+        body = json.dumps(sent)
+        answer = read(client.generic(method.upper(), address, body, content_type="application/json"))
         transaction.set_rollback(True)
     return answer
 
@@ -335,38 +239,45 @@ def opens(answer: HttpResponseBase) -> bool:
     return answer.status_code not in {401, 403, 404, 405}
 
 
+@pytest.fixture(scope="module")
+def keys(things: Kwargs, someone: Someone) -> dict[Role, str]:
+    """A token for each role; the student's is of somebody else."""
+    here = things["student"].department
+    other = create(command_line(), here, {"nip": "99000008", "surname": "Autre"})
+    return {role: token_for(someone(role, student=other), here, role)[1] for role in Role}
+
+
+@pytest.fixture(scope="module")
+def own_keys(things: Kwargs, someone: Someone) -> dict[Role, str]:
+    """Tokens of those whose own it is."""
+    here, pupil = things["student"].department, someone(Role.STUDENT, student=things["student"])
+    owners = {Role.TEACHER: things["taught_by"], Role.STUDENT: pupil}
+    return {role: token_for(account, here, role)[1] for role, account in owners.items()}
+
+
+@pytest.mark.parametrize("name", API)
+def test_the_matrix_has_every_method_of_an_address_of_the_api(name: str) -> None:
+    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", PAGES[name])
+    assert MATRIX[name].keys() == described()["paths"][path].keys()
+
+
 @pytest.mark.parametrize("name", API)
 def test_the_api_opens_for_the_role_of_a_token_and_no_other(
-    name: str, someone: Callable[..., Account], things: Kwargs
+    name: str, keys: dict[Role, str], things: Kwargs
 ) -> None:
     address = reverse(name, kwargs=kwargs_of(name, things))
-    here = things["student"].department
-    other = create(command_line(), here, {"nip": "99000009", "surname": "Autre"})
-    seen: dict[str, set[Role]] = {method: set() for method in API_METHODS}
-    for role in Role:
-        account = someone(role, student=other)
-        key = token_for(account, here, role)[1]
-        for method in API_METHODS:
-            if opens(by_token(method, address, key)):
-                seen[method].add(role)
-    assert seen == {method: allowed(name, method)[0] for method in API_METHODS}
+    for method in MATRIX[name]:
+        seen = {role for role, key in keys.items() if opens(by_token(method, address, key))}
+        assert seen == allowed(name, method)[0], method
 
 
 @pytest.mark.parametrize("name", API)
-def test_by_the_api_too_what_is_ones_own_opens(
-    name: str, someone: Callable[..., Account], things: Kwargs
-) -> None:
+def test_by_the_api_too_what_is_ones_own_opens(name: str, own_keys: dict[Role, str], things: Kwargs) -> None:
     address = reverse(name, kwargs=kwargs_of(name, things))
-    here = things["student"].department
-    owners = {
-        Role.TEACHER: things["taught_by"],
-        Role.STUDENT: someone(Role.STUDENT, student=things["student"]),
-    }
-    keys = {role: token_for(account, here, role)[1] for role, account in owners.items()}
-    for method in API_METHODS:
+    for method in MATRIX[name]:
         everything, own = allowed(name, method)
-        opened = {role for role, key in keys.items() if opens(by_token(method, address, key))}
-        assert opened == (everything | own) & owners.keys()
+        opened = {role for role, key in own_keys.items() if opens(by_token(method, address, key))}
+        assert opened == (everything | own) & own_keys.keys(), method
 
 
 @pytest.mark.parametrize("name", API)
@@ -376,11 +287,11 @@ def test_the_api_opens_neither_without_a_token_nor_in_another_department(
     gea = Department.objects.create(slug="gea", name="GEA", diploma="BUT GEA", year=2023)
     key = token_for(someone(Role.HEAD, department=gea), gea, Role.HEAD)[1]
     kwargs = kwargs_of(name, things)
-    for method in API_METHODS:
+    for method in MATRIX[name]:
         answer = getattr(client, method)(reverse(name, kwargs=kwargs))
         assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
         assert by_token(method, reverse(name, kwargs=kwargs), key).status_code == 404
-        names_something = kwargs.keys() - {"department", "slug"}
+        names_something = kwargs.keys() - {"department", "slug", "printed"}
         if names_something:
             address = reverse(name, kwargs={**kwargs, "department": "gea"})
             assert not opens(by_token(method, address, key))

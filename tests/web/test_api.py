@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What programs may do: marks with their versions, imports in two steps, results, the registry's files."""
 
-import json
 import runpy
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from programs import Program
 from pytest_django.live_server_helper import LiveServer
 
 from delibere.curriculum.model import Curriculum
@@ -38,8 +37,6 @@ from registry_samples import BROKEN, PLAIN, sample_for
 
 US = command_line()
 Someone = Callable[..., Account]
-Answer = Any
-"""Of Django's client: a response with `json()`."""
 
 
 @pytest.fixture
@@ -51,29 +48,6 @@ def exam(published: Curriculum, qlio: Department) -> Evaluation:
     ]
     enrol(US, promotion, people)
     return Evaluation.objects.create(promotion=promotion, module="TBQTR101", title="DS")
-
-
-class Program:
-    """A client with a token."""
-
-    def __init__(self, account: Account, department: Department, role: Role) -> None:
-        self.token, self.key = make_token(US, account, department, role, "essai", timezone.localdate())
-        self.client = Client(headers={"Authorization": f"Bearer {self.key}"})
-
-    def ask(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
-        return self.client.generic(
-            method,
-            f"/api/v1/qlio/{path}",
-            "" if body is None else json.dumps(body),
-            content_type="application/json",
-            headers={name.replace("_", "-"): value for name, value in headers.items()},
-        )
-
-    def send(self, path: str, name: str, data: bytes, **headers: str) -> Answer:
-        sent = {"file": SimpleUploadedFile(name, data)}
-        return self.client.post(
-            f"/api/v1/qlio/{path}", sent, headers={n.replace("_", "-"): v for n, v in headers.items()}
-        )
 
 
 @pytest.fixture

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The API as one object: its routes, its schema, its refusals, its pace."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
-from ninja.throttling import AuthRateThrottle
+from ninja.operation import Operation
 
 from delibere.api import (
     curricula,
-    documents,
+    evaluation_states,
+    evaluations,
     imports,
     journal,
-    juries,
     marks,
     problems,
     promotions,
@@ -21,10 +22,25 @@ from delibere.api import (
     results,
     students,
 )
+from delibere.api.documents import issued, issuing, jobs
+from delibere.api.juries import closing, decisions, proposals, sessions
+from delibere.api.pace import Pace
 from delibere.foundation.language import _
 
 API = "api/v1/"
-PACE = "1200/m"
+TAGS = {
+    "curricula": _("Maquettes"),
+    "students": _("Étudiants"),
+    "promotions": _("Promotions"),
+    "evaluations": _("Évaluations"),
+    "marks": _("Notes"),
+    "results": _("Résultats"),
+    "juries": _("Jurys"),
+    "documents": _("Documents"),
+    "imports": _("Imports"),
+    "registry": _("Fichiers d’Apogée"),
+    "journal": _("Journal"),
+}
 
 
 def bearer(request: HttpRequest) -> object:
@@ -33,19 +49,32 @@ def bearer(request: HttpRequest) -> object:
 
 
 class _Api(NinjaAPI):
-    """The schema says of refusals what they are."""
+    """The schema says in French what each operation does, and of refusals what they are."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Short, and the same as long as the function keeps its name."""
+        return f"{(operation.tags or ['api'])[0]}_{operation.view_func.__name__}"
 
     def get_openapi_schema(self, **options: Any) -> Any:  # noqa: ANN401 its own signature
         """OpenAPI 3.1."""
         schema: Any = super().get_openapi_schema(**{"path_prefix": f"/{API}", **options})
         schema["components"]["securitySchemes"] = {"Bearer": {"type": "http", "scheme": "bearer"}}
+        schema["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
+        for shape in schema["components"]["schemas"].values():
+            shape.pop("description", None)
         for operations in schema["paths"].values():
             for operation in operations.values():
-                operation["security"] = [{"Bearer": []}]
-                for status, answer in operation["responses"].items():
-                    if int(status) >= 400 and "content" in answer:
-                        answer["content"] = {problems.KIND: answer["content"].popitem()[1]}
+                _tell(operation)
         return schema
+
+
+def _tell(operation: dict[str, Any]) -> None:
+    """Docstrings are for developers: the summary speaks to whoever uses the API."""
+    operation.pop("description", None)
+    operation["security"] = [{"Bearer": []}]
+    for status, answer in operation["responses"].items():
+        if int(status) >= 400 and "content" in answer:
+            answer["content"] = {problems.KIND: answer["content"].popitem()[1]}
 
 
 api = _Api(
@@ -55,17 +84,24 @@ api = _Api(
     docs_url=None,
     openapi_url=None,
     auth=bearer,
-    throttle=[AuthRateThrottle(PACE)],
+    throttle=[Pace()],
 )
 problems.install(api)
 for module in (
     curricula,
     students,
     promotions,
+    evaluations,
+    evaluation_states,
     marks,
     results,
-    juries,
-    documents,
+    sessions,
+    proposals,
+    decisions,
+    closing,
+    issued,
+    jobs,
+    issuing,
     imports,
     registry,
     journal,
@@ -73,9 +109,15 @@ for module in (
     api.add_router("", module.router)
 
 
+@cache
+def described() -> Any:  # noqa: ANN401 a JSON document
+    """The description of the API, made once."""
+    return api.get_openapi_schema()
+
+
 def schema(_request: HttpRequest) -> JsonResponse:
-    """The description of the API, for anybody: it says no more than the guide."""
-    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+    """The same for anybody: it says no more than the guide."""
+    return JsonResponse(described(), json_dumps_params={"ensure_ascii": False})
 
 
 def urls() -> list[URLPattern | URLResolver]:

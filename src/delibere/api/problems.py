@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, Throttled, ValidationError
 
+from delibere.api.wording import in_french
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
@@ -66,12 +67,12 @@ def install(api: NinjaAPI) -> None:
 
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)  # noqa: S101 what it is registered for
-        found = [Fault(message=str(e["msg"]), place=".".join(map(str, e["loc"]))) for e in error.errors]
+        found = [Fault(message=in_french(e), place=".".join(map(str, e["loc"]))) for e in error.errors]
         return problem(422, _("Cette demande n’a pas la forme attendue."), found)
 
     def unusable(_request: HttpRequest, error: UnusableInputError | type[UnusableInputError]) -> HttpResponse:
         assert isinstance(error, UnusableInputError)  # noqa: S101 what it is registered for
-        return problem(422, str(error), [_fault(one) for one in error.findings])
+        return problem(422, str(error), [fault(one) for one in error.findings])
 
     api.add_exception_handler(
         Throttled, lambda *_a: problem(429, _("Trop de demandes : attendez une minute."))
@@ -83,7 +84,8 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(PermissionDenied, lambda *_a: forbidden())
 
 
-def _fault(finding: Finding) -> Fault:
+def fault(finding: Finding) -> Fault:
+    """One of the findings of a refusal."""
     parts = (
         finding.sheet,
         finding.line and str(finding.line),

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Promotions, who is in them, and their evaluations."""
+"""Promotions, and who is in them."""
 
-from datetime import date
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
@@ -9,7 +8,8 @@ from ninja import Query, Router, Schema
 
 from delibere.api.requests import ApiRequest
 from delibere.api.shapes import Key, PageNumber, PageSize, Year, answers, page_of
-from delibere.store.models import Evaluation, Promotion
+from delibere.foundation.language import _
+from delibere.store.models import EnrolmentStatus, Promotion
 
 router = Router(tags=["promotions"])
 
@@ -31,31 +31,22 @@ class Promotions(Schema):
 
 
 class Enrolled(Schema):
-    """Somebody in a promotion; `status` is « enrolled », « resigned » or « defaulting »."""
+    """Somebody in a promotion."""
 
     enrolment: int
     nip: str
     surname: str
     first_name: str
-    status: str
+    status: EnrolmentStatus
     repeating: bool
 
 
-class EvaluationOut(Schema):
-    """A test; figures are decimals as text."""
-
-    id: int
-    module: str
-    title: str
-    kind: str
-    scale: str
-    coefficient: str
-    weights: dict[str, str]
-    held_on: date | None
-    state: str
-
-
-@router.get("{slug:department}/promotions", url_name="api.promotions", response=answers(Promotions))
+@router.get(
+    "{slug:department}/promotions",
+    url_name="api.promotions",
+    summary=_("Les promotions d’une année, ou toutes"),
+    response=answers(Promotions),
+)
 def promotions(
     request: ApiRequest,
     department: str,
@@ -70,7 +61,10 @@ def promotions(
 
 
 @router.get(
-    "{slug:department}/promotions/{int:promotion}", url_name="api.promotion", response=answers(PromotionOut)
+    "{slug:department}/promotions/{int:promotion}",
+    url_name="api.promotion",
+    summary=_("Une promotion"),
+    response=answers(PromotionOut),
 )
 def promotion(request: ApiRequest, department: str, promotion: Key) -> PromotionOut:
     """One of them."""
@@ -80,6 +74,7 @@ def promotion(request: ApiRequest, department: str, promotion: Key) -> Promotion
 @router.get(
     "{slug:department}/promotions/{int:promotion}/students",
     url_name="api.enrolled",
+    summary=_("Ses étudiants, dans l’ordre des noms"),
     response=answers(list[Enrolled]),
 )
 def enrolled(request: ApiRequest, department: str, promotion: Key) -> list[Enrolled]:
@@ -91,21 +86,11 @@ def enrolled(request: ApiRequest, department: str, promotion: Key) -> list[Enrol
             nip=one.student.nip,
             surname=one.student.surname,
             first_name=one.student.first_name,
-            status=one.status,
+            status=EnrolmentStatus(one.status),
             repeating=one.repeating,
         )
         for one in found
     ]
-
-
-@router.get(
-    "{slug:department}/promotions/{int:promotion}/evaluations",
-    url_name="api.evaluations",
-    response=answers(list[EvaluationOut]),
-)
-def evaluations(request: ApiRequest, department: str, promotion: Key) -> list[EvaluationOut]:
-    """Its evaluations, module by module."""
-    return [evaluation_out(one) for one in promotion_of(request, promotion).evaluations.all()]
 
 
 def promotion_of(request: ApiRequest, key: int) -> Promotion:
@@ -116,11 +101,6 @@ def promotion_of(request: ApiRequest, key: int) -> Promotion:
     """
     found = Promotion.objects.select_related("department")
     return get_object_or_404(found, department=request.place.department, pk=key)
-
-
-def evaluation_out(one: Evaluation) -> EvaluationOut:
-    """As programs read it."""
-    return EvaluationOut.model_validate(one, from_attributes=True)
 
 
 def _out(one: Promotion) -> PromotionOut:

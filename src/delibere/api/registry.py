@@ -6,15 +6,17 @@ from typing import Annotated, Literal
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from delibere.api.requests import ApiRequest
-from delibere.api.shapes import Json, Key, Text, answers
+from delibere.api.shapes import OCTETS, Key, Text, answers, sends
 from delibere.api.uploads import Idempotency, Sent, content_of
+from delibere.foundation.language import _
 from delibere.interchange.apogee import Verdict, read_apogee
 from delibere.services.files.registry_file import told
 from delibere.services.records.api.idempotence import once
 from delibere.services.records.registry.filling import (
+    Cell,
     Preview,
     fill_file,
     forget,
@@ -26,7 +28,68 @@ from delibere.store.models import RegistryUpload
 
 router = Router(tags=["registry"])
 ADDRESS = "{slug:department}/registry"
-Session = Literal["1", "2"]
+RegistrySession = Literal["1", "2"]
+
+
+class RegistryColumn(Schema):
+    """A result column; every field is the text of the file."""
+
+    id: str
+    type: str
+    code: str
+    version: str
+    year: str
+    session: str
+    admission: str
+    kind: str
+    label: str
+
+
+class RegistryCheck(Schema):
+    """What a file is worth."""
+
+    encoding: str
+    newline: str
+    titles: dict[str, str]
+    result_codes: list[str] | None
+    columns: list[RegistryColumn]
+    students: list[str]
+    warnings: list[str]
+    errors: list[str]
+    notices: list[str]
+
+
+class RegistryCell(Schema):
+    """A value of ours, and what becomes of it."""
+
+    nip: str
+    element: str
+    column: str
+    verdict: Verdict
+    before: str
+    after: str
+    message: str
+
+
+class RegistryWithheld(Schema):
+    """What the file asks for and is not told."""
+
+    nip: str
+    element: str
+    reason: str
+
+
+class RegistryPreview(Schema):
+    """What a file would become."""
+
+    promotions: list[int]
+    sessions: list[str]
+    counts: dict[str, int] = Field(description=_("cases par verdict"))
+    cells: list[RegistryCell]
+    withheld: list[RegistryWithheld]
+    unmatched: list[str] = Field(description=_("colonnes auxquelles rien ne répond ici"))
+    strangers: list[str] = Field(description=_("NIP du fichier inconnus ici"))
+    absent: list[str] = Field(description=_("NIP d’ici absents du fichier"))
 
 
 class Filling(Schema):
@@ -34,18 +97,28 @@ class Filling(Schema):
 
     verdicts: tuple[Literal["new", "changed"], ...] = ("new",)
     elements: list[Text] | None = None
-    session: Session = "1"
+    session: RegistrySession = "1"
 
 
-@router.post(f"{ADDRESS}/check", url_name="api.check_registry", response=answers(Json))
-def check(request: ApiRequest, department: str, file: Sent) -> Json:
+@router.post(
+    f"{ADDRESS}/check",
+    url_name="api.check_registry",
+    summary=_("Ce que vaut un fichier d’Apogée ; rien n’est gardé"),
+    response=answers(RegistryCheck),
+)
+def check(request: ApiRequest, department: str, file: Sent) -> dict[str, object]:
     """What an Apogée file is worth, as `delibere apogee check --json` says it; nothing is kept."""
     here, (name, data) = request.place.department, content_of(file)
     declared = settings_of(here, here.academic_year.last_day).encoding
     return told(read_apogee(data, name, declared))
 
 
-@router.post(f"{ADDRESS}/files", url_name="api.registry_files", response=answers(list[Key]))
+@router.post(
+    f"{ADDRESS}/files",
+    url_name="api.registry_files",
+    summary=_("Déposer un fichier d’Apogée ou un ZIP ; donne les clés de ceux qui sont pris"),
+    response=answers(list[Key]),
+)
 def send(request: ApiRequest, department: str, file: Sent, idempotency_key: Idempotency = None) -> list[int]:
     """Send a file or a ZIP; gives the keys of the files taken in."""
     name, data = content_of(file)
@@ -59,18 +132,27 @@ def send(request: ApiRequest, department: str, file: Sent, idempotency_key: Idem
     return keys
 
 
-@router.get(f"{ADDRESS}/files/{{int:registry_file}}", url_name="api.registry_file", response=answers(Json))
+@router.get(
+    f"{ADDRESS}/files/{{int:registry_file}}",
+    url_name="api.registry_file",
+    summary=_("Ce que le fichier deviendrait, case par case"),
+    response=answers(RegistryPreview),
+)
 def look(
     request: ApiRequest,
     department: str,
     registry_file: Key,
-    session: Annotated[Session, Query("1")] = "1",
-) -> Json:
+    session: Annotated[RegistrySession, Query("1")] = "1",
+) -> RegistryPreview:
     """What the file would become: every value of ours, and what is not done."""
     return _told(read_upload(_upload(request, registry_file), session))
 
 
-@router.delete(f"{ADDRESS}/files/{{int:registry_file}}", response=answers(None, 204))
+@router.delete(
+    f"{ADDRESS}/files/{{int:registry_file}}",
+    summary=_("Oublier le fichier"),
+    response=answers(None, 204),
+)
 def cancel(request: ApiRequest, department: str, registry_file: Key) -> Status[None]:
     """Forget the file."""
     forget(_upload(request, registry_file))
@@ -78,7 +160,11 @@ def cancel(request: ApiRequest, department: str, registry_file: Key) -> Status[N
 
 
 @router.post(
-    f"{ADDRESS}/files/{{int:registry_file}}/fill", url_name="api.fill_registry", response=answers(None)
+    f"{ADDRESS}/files/{{int:registry_file}}/fill",
+    url_name="api.fill_registry",
+    summary=_("Le fichier rempli, à l’octet près"),
+    response=answers(None),
+    openapi_extra=sends(OCTETS),
 )
 def fill(request: ApiRequest, department: str, registry_file: Key, filling: Filling) -> HttpResponse:
     """The filled file, to the byte."""
@@ -87,7 +173,7 @@ def fill(request: ApiRequest, department: str, registry_file: Key, filling: Fill
     filled = fill_file(
         request.place.author, here, now, [Verdict(one) for one in filling.verdicts], filling.elements
     )
-    return HttpResponse(filled.data, content_type="application/octet-stream")
+    return HttpResponse(filled.data, content_type=OCTETS)
 
 
 def _upload(request: ApiRequest, key: int) -> RegistryUpload:
@@ -95,28 +181,30 @@ def _upload(request: ApiRequest, key: int) -> RegistryUpload:
     return get_object_or_404(found, department=request.place.department, pk=key)
 
 
-def _told(now: Preview) -> Json:
-    return {
-        "promotions": [one.pk for one in now.promotions],
-        "sessions": list(now.sessions),
-        "counts": Counter(cell.judged.verdict.value for cell in now.cells),
-        "cells": [
-            {
-                "nip": cell.line.student.nip,
-                "element": cell.line.element.code,
-                "column": cell.judged.column.id if cell.judged.column else cell.judged.entry.column,
-                "verdict": cell.judged.verdict.value,
-                "before": cell.judged.before,
-                "after": cell.judged.after,
-                "message": cell.judged.message,
-            }
-            for cell in now.cells
-        ],
-        "withheld": [
-            {"nip": one.student.nip, "element": one.element.code, "reason": one.withheld}
+def _told(now: Preview) -> RegistryPreview:
+    return RegistryPreview(
+        promotions=[one.pk for one in now.promotions],
+        sessions=list(now.sessions),
+        counts=Counter(cell.judged.verdict.value for cell in now.cells),
+        cells=[_cell(one) for one in now.cells],
+        withheld=[
+            RegistryWithheld(nip=one.student.nip, element=one.element.code, reason=one.withheld)
             for one in now.withheld
         ],
-        "unmatched": [column.id for column in now.unmatched],
-        "strangers": [row.nip for row in now.strangers],
-        "absent": [one.nip for one in now.absent],
-    }
+        unmatched=[column.id for column in now.unmatched],
+        strangers=[row.nip for row in now.strangers],
+        absent=[one.nip for one in now.absent],
+    )
+
+
+def _cell(cell: Cell) -> RegistryCell:
+    judged = cell.judged
+    return RegistryCell(
+        nip=cell.line.student.nip,
+        element=cell.line.element.code,
+        column=judged.column.id if judged.column else judged.entry.column,
+        verdict=judged.verdict,
+        before=judged.before,
+        after=judged.after,
+        message=judged.message,
+    )

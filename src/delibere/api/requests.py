@@ -6,7 +6,7 @@ from typing import Protocol
 from django.http import HttpRequest
 
 from delibere.services.records.journal import Author
-from delibere.store.models import Account, ApiToken, Department, Role, Student
+from delibere.store.models import Account, ApiToken, Department, Promotion, Role, Student
 
 
 class Standing(Protocol):
@@ -34,6 +34,14 @@ class Standing(Protocol):
 
     def sees_civil_data_of(self, student: Student) -> bool:
         """Birth, civility, address."""
+        ...
+
+    def sees_all(self, page: str) -> bool:
+        """Whether an address opens for everything, and not for one's own only."""
+        ...
+
+    def modules(self, page: str, promotion: Promotion, *, act: bool = False) -> frozenset[str] | None:
+        """Apogée codes of the modules that an address opens in a promotion; None for all."""
         ...
 
 

@@ -7,11 +7,15 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from delibere.api.requests import ApiRequest
-from delibere.api.shapes import Key, PageNumber, PageSize, Text, answers, page_of
+from delibere.api.shapes import Key, PageNumber, PageSize, Shown, Text, answers, page_of
+from delibere.foundation.language import _
 from delibere.foundation.people import without_zeros
+from delibere.jury.codes import Code
+from delibere.jury.outcomes import Subject
+from delibere.services.records.juries.publishing import own_decisions
 from delibere.services.records.own_results import OwnFigure, OwnSemester, own_semesters
 from delibere.services.records.students import search
 from delibere.store.models import Student
@@ -47,7 +51,7 @@ class Students(Schema):
     items: list[StudentOut]
 
 
-class Sought(Schema):
+class StudentsSought(Schema):
     """Whom to find: every word of `q` in the name, the NIP or the INE; or one of the three keys."""
 
     q: Text = ""
@@ -56,11 +60,16 @@ class Sought(Schema):
     ine: Text | None = None
 
 
-@router.get("{slug:department}/students", url_name="api.students", response=answers(Students))
+@router.get(
+    "{slug:department}/students",
+    url_name="api.students",
+    summary=_("Chercher des étudiants, par mots du nom, NIP, INE ou clé"),
+    response=answers(Students),
+)
 def students(
     request: ApiRequest,
     department: str,
-    sought: Annotated[Sought, Query(...)],
+    sought: Annotated[StudentsSought, Query(...)],
     page: PageNumber = 1,
     size: PageSize = 50,
 ) -> Students:
@@ -71,10 +80,15 @@ def students(
     return Students(count=count, items=[_out(request, one) for one in items])
 
 
-@router.get("{slug:department}/students/{nip}", url_name="api.student", response=answers(StudentOut))
+@router.get(
+    "{slug:department}/students/{nip}",
+    url_name="api.student",
+    summary=_("Un étudiant, par son NIP"),
+    response=answers(StudentOut),
+)
 def student(request: ApiRequest, department: str, nip: Text) -> StudentOut:
     """One of them."""
-    return _out(request, get_object_or_404(Student, department=request.place.department, nip=nip))
+    return _out(request, student_of(request, nip))
 
 
 class FigureOut(Schema):
@@ -82,9 +96,9 @@ class FigureOut(Schema):
 
     code: str
     title: str
-    hundredths: int | None
+    hundredths: Shown
     reached: bool | None
-    missing: int
+    missing: int = Field(description=_("notes attendues : au-dessus de 0, la moyenne est provisoire"))
 
 
 class MarkOut(Schema):
@@ -110,12 +124,59 @@ class SemesterOut(Schema):
 @router.get(
     "{slug:department}/students/{nip}/results",
     url_name="api.own_results",
+    summary=_("Ce qu’un étudiant voit : notes publiées et moyennes du jour, jamais une proposition"),
     response=answers(list[SemesterOut]),
 )
 def own_results(request: ApiRequest, department: str, nip: Text) -> list[SemesterOut]:
     """What a student sees today."""
-    found = get_object_or_404(Student, department=request.place.department, nip=nip)
-    return [_semester(one) for one in own_semesters(found, timezone.now())]
+    return [_semester(one) for one in own_semesters(student_of(request, nip), timezone.now())]
+
+
+class OwnDecisionOut(Schema):
+    """A line that a jury decided, as its student reads it."""
+
+    subject: Subject
+    semester: int
+    competence: str | None
+    code: Code
+    words: str = Field(description=_("ce que le code veut dire"))
+    motive: str
+
+
+class OwnDecisionsOut(Schema):
+    """What a published session decided about a student."""
+
+    session: int
+    title: str
+    lines: list[OwnDecisionOut]
+
+
+@router.get(
+    "{slug:department}/students/{nip}/decisions",
+    url_name="api.own_decisions",
+    summary=_("Les décisions publiées d’un étudiant, la session la plus récente d’abord"),
+    response=answers(list[OwnDecisionsOut]),
+)
+def published_decisions(request: ApiRequest, department: str, nip: Text) -> list[OwnDecisionsOut]:
+    """What a student may read of juries."""
+    return [
+        OwnDecisionsOut(
+            session=one.session.pk,
+            title=one.session.title,
+            lines=[OwnDecisionOut.model_validate(line, from_attributes=True) for line in one.lines],
+        )
+        for one in own_decisions(student_of(request, nip), timezone.now())
+    ]
+
+
+def student_of(request: ApiRequest, nip: str) -> Student:
+    """The student of this NIP, in this department.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = Student.objects.select_related("department")
+    return get_object_or_404(found, department=request.place.department, nip=nip)
 
 
 def _out(request: ApiRequest, one: Student) -> StudentOut:

@@ -48,7 +48,7 @@ ANY_ACCOUNT = Rule()
 CIVIL_DATA = Rule(see=OFFICE, own=frozenset({Role.STUDENT}))
 """No page of its own: on the record and by the API, for those who make papers, and for the person."""
 
-ACCESS: Mapping[str, Rule] = {
+PAGES: Mapping[str, Rule] = {
     # entrance: no department in the address
     "home.start": ANY_ACCOUNT,
     "signing_in.sign_in": PUBLIC,
@@ -218,37 +218,84 @@ ACCESS: Mapping[str, Rule] = {
     "home.settings": Rule(see=READERS, act=MANAGERS),
     "home.add_date": Rule(act=OFFICE),
     "home.remove_date": Rule(act=OFFICE),
-    # the API: the same sets as the pages, by a token that has one role
-    "api.schema": PUBLIC,
-    "api.curricula": Rule(see=STAFF),
-    "api.maquette": Rule(see=EVERYBODY),
-    "api.students": Rule(see=READERS),
-    "api.student": Rule(see=READERS, own=frozenset({Role.STUDENT})),
-    "api.own_results": Rule(see=READERS, own=frozenset({Role.STUDENT})),
-    "api.promotions": Rule(see=READERS),
-    "api.promotion": Rule(see=READERS, own=TAUGHT),
-    "api.enrolled": Rule(see=READERS, own=TAUGHT),
-    "api.evaluations": Rule(see=READERS, own=TAUGHT),
-    "api.marks": Rule(see=READERS, act=OFFICE, own=TAUGHT, own_act=TAUGHT),
-    "api.mark": Rule(act=OFFICE, own_act=TAUGHT),
-    "api.results": Rule(see=READERS),
-    "api.result": Rule(see=READERS),
-    "api.figure": Rule(see=READERS),
-    "api.simulation": Rule(act=MANAGERS),
-    "api.juries": Rule(see=STAFF),
-    "api.decisions": Rule(see=READERS, own=TAUGHT),
-    "api.documents": Rule(see=READERS),
-    "api.document": Rule(see=READERS),
-    "api.document_file": Rule(see=READERS),
-    "api.import_students": Rule(act=OFFICE),
-    "api.import": Rule(see=OFFICE, act=OFFICE),
-    "api.apply_import": Rule(act=OFFICE),
-    "api.check_registry": Rule(act=OFFICE),
-    "api.registry_files": Rule(act=OFFICE),
-    "api.registry_file": Rule(see=OFFICE, act=OFFICE),
-    "api.fill_registry": Rule(act=OFFICE),
-    "api.journal": Rule(see=ADMINISTRATORS | MANAGERS),
     "tokens.list": Rule(see=STAFF, act=STAFF),
     "tokens.explore": Rule(see=STAFF),
     "tokens.revoke": Rule(act=ADMINISTRATORS, own_act=STAFF),
 }
+
+
+def _as(see: str = "", act: str = "") -> Rule:
+    """The rule of an address of the API: seen by who sees this page, acted on by who acts on that one."""
+    seen, acted = PAGES.get(see, Rule()), PAGES.get(act, Rule())
+    return Rule(see=seen.see, own=seen.own, act=acted.act, own_act=acted.own_act)
+
+
+_ISSUERS = PAGES["documents.issue_student"].act
+API: Mapping[str, Rule] = {
+    "api.schema": PUBLIC,
+    "api.curricula": _as("curricula.list"),
+    "api.maquette": _as("curricula.maquette"),
+    "api.students": _as("students.list"),
+    "api.student": _as("students.one"),
+    "api.own_results": _as("own_results.page"),
+    "api.own_decisions": _as("own_results.page"),
+    "api.promotions": _as("promotions.list"),
+    "api.promotion": _as("promotions.one"),
+    "api.enrolled": _as("promotions.one"),
+    "api.evaluations": _as("evaluations.promotion"),
+    "api.evaluation_states": _as(act="evaluations.states"),
+    "api.module_evaluations": _as("evaluations.promotion", "evaluations.create"),
+    "api.evaluation": _as("evaluations.promotion", "evaluations.change"),
+    "api.unlock_evaluation": _as(act="evaluations.unlock"),
+    "api.marks": _as("marks.grid", "marks.write"),
+    "api.mark": _as(act="marks.write"),
+    "api.results": _as("results.semester"),
+    "api.result": _as("results.student"),
+    "api.figure": _as("results.figure"),
+    "api.simulation": _as(act="local_rules.declare"),
+    "api.juries": _as("juries.list", "juries.create"),
+    "api.jury": _as("juries.one", "juries.change"),
+    "api.open_jury": _as(act="juries.open"),
+    "api.presence": _as(act="juries.presence"),
+    "api.jury_progress": _as("juries.one"),
+    "api.proposals": _as("juries.deliberate"),
+    "api.proposal": _as("juries.student"),
+    "api.try_decision": _as(act="juries.try"),
+    "api.jury_simulation": Rule(act=PAGES["juries.trial"].see),
+    "api.decisions": _as("juries.minutes", "juries.decide"),
+    "api.decision": _as("juries.student", "juries.decide"),
+    "api.accept": _as(act="juries.accept"),
+    "api.close_jury": _as(act="juries.close"),
+    "api.seal": _as("juries.sealed"),
+    "api.publish_jury": _as(act="juries.publish"),
+    "api.correct_jury": _as(act="juries.correct"),
+    "api.consequences": _as("juries.consequences", "juries.consequences"),
+    "api.documents": _as("documents.list"),
+    "api.document": _as("documents.file"),
+    "api.document_file": _as("documents.file"),
+    "api.own_documents": _as("documents.student"),
+    "api.own_document_file": _as("documents.own_file"),
+    "api.issue_transcript": _as(act="documents.issue_student"),
+    "api.attestations": Rule(see=_ISSUERS, act=_ISSUERS),
+    "api.transcript": _as("documents.transcript"),
+    "api.lists": _as("documents.lists"),
+    "api.issue_for_session": _as(act="documents.issue_session"),
+    "api.draft_minutes": _as("documents.draft"),
+    "api.issue_letter": _as(act="documents.letters"),
+    "api.ask_letters": _as(act="documents.letters"),
+    "api.ask_bulletins": _as(act="documents.ask"),
+    "api.jobs": _as("documents.list"),
+    "api.job": _as("documents.job", "documents.cancel"),
+    "api.job_archive": _as("documents.archive"),
+    "api.import_students": _as(act="students.import"),
+    "api.import": _as("students.review", "students.abandon"),
+    "api.apply_import": _as(act="students.record"),
+    "api.check_registry": _as(act="registry.list"),
+    "api.registry_files": _as(act="registry.list"),
+    "api.registry_file": _as("registry.one", "registry.abandon"),
+    "api.fill_registry": _as(act="registry.fill"),
+    "api.journal": _as("journal.entries"),
+}
+"""By a token, with its one role: never more than the pages, for it is read from them."""
+
+ACCESS: Mapping[str, Rule] = {**PAGES, **API}

@@ -11,7 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from delibere.api import problems
 from delibere.services.records.api.tokens import token_of
 from delibere.services.records.journal import Author
-from delibere.store.models import Account, ApiToken, Department, Membership, Role, Student, Teaching
+from delibere.services.records.teachings import modules_of
+from delibere.store.models import (
+    Account,
+    ApiToken,
+    Department,
+    Membership,
+    Promotion,
+    Role,
+    Student,
+    Teaching,
+)
 from delibere.web.access import ACCESS, CIVIL_DATA, Rule
 
 
@@ -46,6 +56,13 @@ class Place:
     def sees_all(self, page: str) -> bool:
         """Whether a page opens for everybody's record, and not for one's own only."""
         return bool(self.roles & ACCESS[page].see)
+
+    def modules(self, page: str, promotion: Promotion, *, act: bool = False) -> frozenset[str] | None:
+        """Apogée codes of the modules that a page opens in a promotion; None for all, the local bonus too."""
+        rule = ACCESS[page]
+        if self.roles & (rule.act if act else rule.see):
+            return None
+        return modules_of(self.account, promotion)
 
     def may(self, page: str, *, act: bool = False) -> bool:
         """Whether a link or a button to this page should show."""

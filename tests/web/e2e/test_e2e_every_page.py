@@ -7,8 +7,9 @@ import pytest
 from auditing import faults
 from django.test import Client
 from django.urls import reverse
+from everything import one_of_everything
 from playwright.sync_api import Page
-from test_access import LETTERS, MATRIX, PAGES, kwargs_of, one_of_everything
+from test_access import LETTERS, MATRIX, PAGES, kwargs_of
 
 from delibere.curriculum.model import Curriculum
 from delibere.store.models import Account, Department, Role

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from delibere.foundation.errors import UnusableInputError
+from delibere.foundation.language import _
+from delibere.foundation.numbers import read_decimal
 from delibere.jury.codes import Code
 from delibere.jury.grants import Grants
 from delibere.jury.outcomes import Subject
@@ -40,6 +43,18 @@ class Choice:
     def key(self) -> Key:
         """What it is about."""
         return self.subject, self.semester, self.competence
+
+
+def read_points(text: str) -> Decimal | None:
+    """Points as typed, « 0,5 »; None when nothing is.
+
+    Raises:
+        UnusableInputError: no number.
+    """
+    number = read_decimal(text.strip()) if text.strip() else None
+    if text.strip() and number is None:
+        raise UnusableInputError(_("« {text} » n’est pas un nombre de points.").format(text=text.strip()))
+    return number
 
 
 Choices: TypeAlias = Mapping[str, Sequence[Choice]]

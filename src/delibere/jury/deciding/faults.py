@@ -61,8 +61,8 @@ def _lacks(line: Line, choice: Choice) -> Iterator[str]:
 def _about_points(line: Line, choice: Choice) -> Iterator[str]:
     if line.subject is Subject.YEAR or choice.code is not Code.ADJ:
         yield _("des points de jury expliquent un ADJ sur une UE ou un RCUE, rien d’autre")
-    elif not 0 < (choice.points or 0) <= HIGHEST_POINTS:
-        yield _("des points de jury sont un nombre entre 0 et 20")
+    elif not 0 < (choice.points or 0) <= HIGHEST_POINTS or ((choice.points or 0) * 1000) % 1:
+        yield _("des points de jury sont un nombre entre 0 et 20, à trois décimales au plus")
 
 
 def _name(choice: Choice) -> str:

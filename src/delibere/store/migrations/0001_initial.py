@@ -139,6 +139,8 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("expires_on", models.DateField()),
                 ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("used", models.PositiveIntegerField(default=0)),
                 (
                     "account",
                     models.ForeignKey(

@@ -14,6 +14,7 @@ class ApiToken(models.Model):
         sha256: of the key, which nobody can read again.
         hint: its first letters, to tell it among others.
         expires_on: last day on which it opens.
+        used_at: the minute in which it last opened something; `used`: requests taken in that minute.
     """
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="api_tokens")
@@ -25,6 +26,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    used = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("-created_at", "-pk")

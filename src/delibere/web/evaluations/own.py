@@ -6,22 +6,18 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from delibere.services.records.teachings import modules_of
 from delibere.store.models import Evaluation, Promotion
-from delibere.web.access import OFFICE, READERS
 from delibere.web.gate import PlacedRequest
 
 
 def readable(request: PlacedRequest, promotion: Promotion) -> frozenset[str] | None:
     """Apogée codes; None for all of them, the local bonus too."""
-    place = request.place
-    return None if place.roles & READERS else modules_of(place.account, promotion)
+    return request.place.modules("evaluations.promotion", promotion)
 
 
 def changeable(request: PlacedRequest, promotion: Promotion) -> frozenset[str] | None:
     """Apogée codes; None for all of them, the local bonus too."""
-    place = request.place
-    return None if place.roles & OFFICE else modules_of(place.account, promotion)
+    return request.place.modules("evaluations.states", promotion, act=True)
 
 
 def evaluations_to_change(request: PlacedRequest, promotion: Promotion) -> QuerySet[Evaluation]:

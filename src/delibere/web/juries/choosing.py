@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
-from delibere.foundation.numbers import read_decimal
 from delibere.jury.codes import Code
-from delibere.jury.deciding import Choice, Key, Line, Ruling
+from delibere.jury.deciding import Choice, Key, Line, Ruling, read_points
 from delibere.jury.outcomes import Subject
 from delibere.jury.student import StudentProposal
 from delibere.jury.wording.codes import short_words
@@ -129,10 +128,7 @@ def _choice(name: str, text: str, sent: Mapping[str, str]) -> Choice:
     subject, semester, competence = (*name.split(":", 2), "", "")[:3]
     if text not in set(Code) or subject not in set(Subject) or not semester.isdecimal():
         raise UnusableInputError(_("Ce formulaire n’est pas de cette page : rechargez-la."))
-    code, points = Code(text), sent.get(POINTS + name, "").strip()
-    number = read_decimal(points) if points else None
-    if points and number is None:
-        raise UnusableInputError(_("« {text} » n’est pas un nombre de points.").format(text=points))
+    code, number = Code(text), read_points(sent.get(POINTS + name, ""))
     refusal, repeat = code is Code.NAR, code is Code.RED
     return Choice(
         subject=Subject(subject),

@@ -32,7 +32,7 @@ def close(request: PlacedRequest, department: str, session: int) -> HttpResponse
     found = session_of(request, session)
     if found.is_sealed:
         return redirect("juries.minutes", department, session)
-    form = CloseForm(found.title, request.POST if request.method == "POST" else None)
+    form = CloseForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             seal = close_session(request.place.author, found)

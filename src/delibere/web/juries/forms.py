@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.utils import timezone
 
+from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding
 from delibere.foundation.language import _
+from delibere.services.records.juries.closing import refuse_another_title
 from delibere.services.records.juries.sessions import TypedMember, TypedSession
 from delibere.store.models import JurySession, Promotion, SessionKind
 
@@ -108,15 +110,21 @@ class CloseForm(forms.Form):
 
     typed = forms.CharField(label=_("Pour confirmer, recopiez l’intitulé"), max_length=160)
 
-    def __init__(self, title: str, data: Mapping[str, str] | None = None) -> None:
+    def __init__(self, session: JurySession, data: Mapping[str, str] | None = None) -> None:
         super().__init__(data)
-        self.title = title
+        self.session = session
 
     def clean_typed(self) -> str:
-        """The title, letter for letter but for spaces."""
+        """The title.
+
+        Raises:
+            ValidationError: another.
+        """
         typed = str(self.cleaned_data["typed"])
-        if typed.split() != self.title.split():
-            raise forms.ValidationError(_("Ce n’est pas l’intitulé : « {title} ».").format(title=self.title))
+        try:
+            refuse_another_title(self.session, typed)
+        except UnusableInputError as error:
+            raise forms.ValidationError(str(error)) from error
         return typed
 
 

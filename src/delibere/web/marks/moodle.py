@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from delibere.foundation.errors import UnusableInputError
+from delibere.services.records.evaluations import code_of
 from delibere.services.records.marks.grid import module_of
 from delibere.services.records.marks.moodle import Matching, moodle_file, review_moodle, title_of
 from delibere.store.models import Promotion
 from delibere.web.gate import PlacedRequest
 from delibere.web.marks.preview import shown
-from delibere.web.marks.views import code_of, group_asked
+from delibere.web.marks.views import group_asked
 from delibere.web.promotions.views import promotion_of
 
 

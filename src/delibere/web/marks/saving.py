@@ -11,13 +11,13 @@ from pydantic import BaseModel, Field, ValidationError
 
 from delibere.foundation.language import _
 from delibere.foundation.numbers import french, read_decimal
+from delibere.services.records.evaluations import code_of
 from delibere.services.records.marks import CellAnswer, CellEdit
 from delibere.services.records.marks.averages import ModuleFigure
 from delibere.services.records.marks.pasting import PastedLine, Target, read_pasted_marks
 from delibere.services.records.marks.saving import from_where, save_cells
 from delibere.web.gate import PlacedRequest
 from delibere.web.layout.templating import hundredths
-from delibere.web.marks.views import code_of
 from delibere.web.promotions.views import promotion_of
 
 MOST_CELLS = 20_000

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from delibere.calculation.evaluations import Kind
 from delibere.interchange.marksheets import kind_name
-from delibere.services.records.evaluations import LOCAL_BONUS
+from delibere.services.records.evaluations import BONUS, code_of
 from delibere.services.records.marks import history
 from delibere.services.records.marks.grid import Grid, grid_of, module_of
 from delibere.services.records.marks.legend import letters
@@ -14,9 +14,6 @@ from delibere.store.models import Enrolment, Evaluation, Group, Promotion
 from delibere.web.gate import PlacedRequest
 from delibere.web.marks.words import words
 from delibere.web.promotions.views import promotion_of
-
-BONUS = "bonus"
-"""What an address calls the local bonus, which has no module."""
 
 
 def grid(request: PlacedRequest, department: str, promotion: int, module: str) -> HttpResponse:  # noqa: ARG001 the gate has read it
@@ -59,11 +56,6 @@ def cell_history(
         "changes": history(test, one),
     }
     return render(request, "marks/history.html", context)
-
-
-def code_of(module: str) -> str:
-    """What the records call the module of an address."""
-    return LOCAL_BONUS if module == BONUS else module
 
 
 def group_asked(request: PlacedRequest, promotion: Promotion) -> Group | None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
+from delibere.services.records.evaluations import code_of
 from delibere.services.records.marks import CellEdit, Verdict
 from delibere.services.records.marks.moodle import match_moodle
 from delibere.services.records.marks.saving import from_where, save_cells
@@ -19,7 +20,7 @@ from delibere.web.gate import PlacedRequest
 from delibere.web.marks.forms import WorkbookForm
 from delibere.web.marks.moodle import asked
 from delibere.web.marks.preview import shown
-from delibere.web.marks.views import code_of, group_asked
+from delibere.web.marks.views import group_asked
 from delibere.web.promotions.views import promotion_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -3,9 +3,11 @@
 
 from delibere.services.records.evaluations.copying import copy_evaluations
 from delibere.services.records.evaluations.planning import (
+    BONUS,
     LOCAL_BONUS,
     TypedEvaluation,
     change_evaluation,
+    code_of,
     create_evaluation,
     fields_of,
     remove_evaluation,
@@ -17,9 +19,11 @@ from delibere.services.records.evaluations.publication import (
 )
 
 __all__ = [
+    "BONUS",
     "LOCAL_BONUS",
     "TypedEvaluation",
     "change_evaluation",
+    "code_of",
     "copy_evaluations",
     "create_evaluation",
     "fields_of",

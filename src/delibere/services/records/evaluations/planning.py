@@ -18,11 +18,14 @@ from delibere.foundation.numbers import french_minimal, minimal, read_decimal
 from delibere.services.records.absences.justifying import follow_proofs_at
 from delibere.services.records.evaluations.remembering import remember_evaluation
 from delibere.services.records.journal import Author
+from delibere.services.records.local_rules import bonus_names
 from delibere.services.records.maquettes import maquette_in_force
 from delibere.store.models import Action, Evaluation, EvaluationState, Group, Mark, Promotion
 
 LOCAL_BONUS = ""
 """The « module » of sport, culture and engagement: sources of the local bonus."""
+BONUS = "bonus"
+"""What an address calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class TypedEvaluation:
     group: Group | None = None
 
 
+def code_of(module: str) -> str:
+    """The module that an address names."""
+    return LOCAL_BONUS if module == BONUS else module
+
+
 @transaction.atomic
 def create_evaluation(author: Author, promotion: Promotion, typed: TypedEvaluation) -> Evaluation:
     """Plan an evaluation, as a draft.
@@ -54,6 +62,7 @@ def create_evaluation(author: Author, promotion: Promotion, typed: TypedEvaluati
         UnusableInputError: with a finding for each field (`cell`) to correct.
     """
     made = Evaluation(promotion=promotion, **_fields(promotion, typed))
+    _refuse_unnamed_bonus(made)
     made.save()
     remember_evaluation(author, Action.EVALUATION_CREATED, made)
     return made
@@ -78,6 +87,8 @@ def change_evaluation(author: Author, evaluation: Evaluation, typed: TypedEvalua
     for name, (_old, new) in changes.items():
         setattr(evaluation, name, new)
     _refuse_higher_marks(evaluation)
+    if "title" in changes:
+        _refuse_unnamed_bonus(evaluation)
     evaluation.save()
     details = {name: [str(old or ""), str(new or "")] for name, (old, new) in changes.items()}
     remember_evaluation(author, Action.EVALUATION_CHANGED, evaluation, **details)
@@ -163,6 +174,14 @@ def _refuse_locked(evaluation: Evaluation) -> None:
     if evaluation.state is EvaluationState.LOCKED:
         message = _("« {title} » est verrouillée : déverrouillez-la d’abord, avec un motif.")
         raise UnusableInputError(message.format(title=evaluation.title))
+
+
+def _refuse_unnamed_bonus(evaluation: Evaluation) -> None:
+    """A weighted bonus names its sources: another would weigh nothing."""
+    names = bonus_names(evaluation.promotion) if evaluation.module == LOCAL_BONUS else ()
+    if names and evaluation.title not in names:
+        message = _("Le bonus en vigueur ne connaît que : {names}.").format(names=", ".join(names))
+        raise UnusableInputError(message, [Finding(Severity.ERROR, message, cell="title")])
 
 
 def _refuse_higher_marks(evaluation: Evaluation) -> None:

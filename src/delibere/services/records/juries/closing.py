@@ -54,6 +54,17 @@ def _error(message: str, person: Person | None = None) -> Finding:
     return Finding(Severity.ERROR, message, subject=person.nip if person else None)
 
 
+def refuse_another_title(session: JurySession, typed: str) -> None:
+    """Nothing irreversible without its name typed, letter for letter but for spaces.
+
+    Raises:
+        UnusableInputError: it is not this session's.
+    """
+    if typed.split() != session.title.split():
+        message = _("Ce n’est pas l’intitulé : « {title} ».")
+        raise UnusableInputError(message.format(title=session.title))
+
+
 @transaction.atomic
 def close_session(author: Author, session: JurySession) -> Seal:
     """Close, seal, lock, and write what was decided into the past of each student.

@@ -13,7 +13,13 @@ from delibere.jury.deciding import Choice, Line, Ruling, faults, proposed_codes
 from delibere.services.records.journal import Author, remember
 from delibere.services.records.juries.decided import Decided, decided_in
 from delibere.services.records.juries.sessions import locked, refuse_unless_open
-from delibere.services.records.juries.sitting import Person, Readiness, ruling_with, sitting_of
+from delibere.services.records.juries.sitting import (
+    Person,
+    Readiness,
+    Sitting,
+    ruling_with,
+    sitting_of,
+)
 from delibere.store.models import Action, JuryDecision, JurySession
 
 
@@ -23,6 +29,37 @@ class DecidedMeanwhileError(UnusableInputError):
     def __init__(self, message: str, theirs: Decided) -> None:
         super().__init__(message)
         self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a jury decides about one student.
+
+    Attributes:
+        choices: whatever differs from the proposals; choices equal to them are left aside. The whole of them
+            each time: those of before are superseded, and stay readable.
+        version: of what was read (`Person.version`), 0 when nothing was written yet.
+    """
+
+    nip: str
+    choices: tuple[Choice, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A decision that may be written."""
+
+    person: Person
+    ruling: Ruling
+
+    @property
+    def changes(self) -> bool:
+        """It is not what holds already."""
+        held = self.person.decided
+        if held is None or self.person.stale or not held.by_hand:
+            return True
+        return [one.choice for one in self.ruling.lines] != [one.choice for one in self.person.ruling.lines]
 
 
 @transaction.atomic
@@ -35,9 +72,8 @@ def decide(
         author: who holds the pen.
         session: open.
         nip: of the student.
-        choices: whatever differs from the proposals; choices equal to them are left aside. The whole of them
-            each time: those of before are superseded, and stay readable.
-        version: of what was read (`Person.version`), 0 when nothing was written yet.
+        choices: see `Asked`.
+        version: see `Asked`.
 
     Returns:
         What is now written; as it was when nothing changes.
@@ -49,19 +85,69 @@ def decide(
     """
     session = locked(session)
     refuse_unless_open(session)
+    ruled = _ruled(sitting_of(session), Asked(nip, tuple(choices), version))
+    _write(author, session, [ruled])
+    return decided_in(session)[nip]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a decision that was asked for together with others.
+
+    Attributes:
+        held: what now holds about the student, None when nothing does.
+        changed: it was just written.
+        error: why it was not; None when it holds.
+    """
+
+    asked: Asked
+    held: Decided | None
+    changed: bool
+    error: UnusableInputError | None
+
+
+@transaction.atomic
+def decide_each(author: Author, session: JurySession, asked: Sequence[Asked]) -> list[Answer]:
+    """The same about several students, at most once each: those that may be are written, the others say why.
+
+    Raises:
+        UnusableInputError: the session is not open.
+    """
+    session = locked(session)
+    refuse_unless_open(session)
     sitting = sitting_of(session)
-    person = sitting.person(nip)
-    _refuse_meanwhile(person, version)
-    ruling = ruling_with(sitting, nip, choices)
-    wrong = faults(ruling, choices)
+    judged = [_judged(sitting, one) for one in asked]
+    ruled = [one for one in judged if isinstance(one, Ruled)]
+    changed = {one.person.nip for one in ruled if one.changes}
+    _write(author, session, ruled)
+    held = decided_in(session)
+    return [
+        Answer(
+            one,
+            held.get(one.nip),
+            one.nip in changed,
+            found if isinstance(found, UnusableInputError) else None,
+        )
+        for one, found in zip(asked, judged, strict=True)
+    ]
+
+
+def _judged(sitting: Sitting, asked: Asked) -> Ruled | UnusableInputError:
+    try:
+        return _ruled(sitting, asked)
+    except UnusableInputError as error:
+        return error
+
+
+def _ruled(sitting: Sitting, asked: Asked) -> Ruled:
+    person = sitting.person(asked.nip)
+    _refuse_meanwhile(person, asked.version)
+    ruling = ruling_with(sitting, asked.nip, asked.choices)
+    wrong = faults(ruling, asked.choices)
     if wrong:
         message = _("Rien n’est enregistré pour {name} : une décision est à compléter.")
         raise UnusableInputError(message.format(name=person.student.name), wrong)
-    if person.decided is not None and not person.stale and person.decided.by_hand and _same(person, ruling):
-        return person.decided
-    JuryDecision.objects.bulk_create(_rows(author, session, person, ruling, by_hand=True))
-    _remember_decision(author, session, person, ruling)
-    return decided_in(session)[nip]
+    return Ruled(person, ruling)
 
 
 def _refuse_meanwhile(person: Person, version: int) -> None:
@@ -74,8 +160,13 @@ def _refuse_meanwhile(person: Person, version: int) -> None:
     raise DecidedMeanwhileError(message.format(name=theirs.by_name, student=person.student.name), theirs)
 
 
-def _same(person: Person, ruling: Ruling) -> bool:
-    return [line.choice for line in ruling.lines] == [line.choice for line in person.ruling.lines]
+def _write(author: Author, session: JurySession, ruled: Sequence[Ruled]) -> None:
+    """Those that change something."""
+    changing = [one for one in ruled if one.changes]
+    rows = [row for one in changing for row in _rows(author, session, one.person, one.ruling, by_hand=True)]
+    JuryDecision.objects.bulk_create(rows, batch_size=500)
+    for one in changing:
+        _remember_decision(author, session, one.person, one.ruling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
 from delibere.services.records.journal import Author, remember
 from delibere.store.models import (
+    Account,
     Action,
     Department,
     JuryMember,
@@ -54,12 +55,23 @@ class TypedSession:
     members: tuple[TypedMember, ...] = ()
 
 
-def sessions_of(department: Department, year: int | None = None) -> list[JurySession]:
-    """Every session, the last held first, with promotions and seal; `year`: of one academic year only."""
+def sessions_of(
+    department: Department, year: int | None = None, taught_by: Account | None = None
+) -> list[JurySession]:
+    """Every session, the last held first, with promotions, members and seal.
+
+    Args:
+        department: whose.
+        year: of one academic year only.
+        taught_by: only those that judge a promotion this person teaches.
+    """
     found = department.jury_sessions.select_related("department", "supersedes", "superseded_by", "seal")
     if year is not None:
         found = found.filter(year=year)
-    return list(found.prefetch_related("jury_promotions__promotion"))
+    if taught_by is not None:
+        taught = taught_by.teachings.values("promotion")
+        found = found.filter(jury_promotions__promotion__in=taught).distinct()
+    return list(found.prefetch_related("jury_promotions__promotion", "members"))
 
 
 def judged_promotions(session: JurySession) -> list[Promotion]:
