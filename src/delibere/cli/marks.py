@@ -14,6 +14,7 @@ from delibere.foundation.language import _, plural
 from delibere.interchange.marksheets import Layout, MarkSheet
 from delibere.services.files.mark_sheets import SheetRequest, prepare_sheet, read_sheet
 from delibere.services.files.read_annex import read_annex
+from delibere.services.files.scodoc_sheet import sheet_from_scodoc
 
 
 @click.group(help=_("Préparer et relire des feuilles de notes."))
@@ -58,6 +59,37 @@ def template(  # noqa: PLR0913 one parameter for each option of the command line
     """See the help."""
     layout = Layout.SINGLE if single else Layout.MODULES
     workbook, notices = prepare_sheet(SheetRequest(annex, slug, students, evaluations, bonus, layout))
+    with written(output) as draft:
+        draft.write_bytes(workbook)
+    console = screen()
+    print_findings(console, notices)
+    console.print(_("Classeur écrit : {path}").format(path=output))
+
+
+@marks.command(
+    help=_(
+        "Écrit le classeur d’un semestre de ScoDoc, rempli : étudiants, évaluations et notes des réponses de "
+        "son API.\n\n"
+        "Finit par 0, ou par 2 quand quelque chose est à corriger : rien n’est alors écrit.\n\n"
+        "Exemple : delibere marks scodoc annexe.md s3-fi-osc reponses.zip -o s3-osc.xlsx"
+    )
+)
+@ANNEX
+@SLUG
+@click.argument(
+    "answers",
+    metavar="RÉPONSE…",
+    type=EXISTING,
+    nargs=-1,
+    required=True,
+    help=_("Les réponses d’un semestre : fichiers JSON, ou ZIP, dans n’importe quel ordre."),
+)
+@click.option("--single", is_flag=True, help=_("Une seule feuille pour tous les modules."))
+@output(_("Le classeur à écrire (.xlsx)."), required=True)
+def scodoc(annex: Path, slug: str, answers: tuple[Path, ...], *, single: bool, output: Path) -> None:
+    """See the help."""
+    layout = Layout.SINGLE if single else Layout.MODULES
+    workbook, notices = sheet_from_scodoc(annex, slug, answers, layout)
     with written(output) as draft:
         draft.write_bytes(workbook)
     console = screen()

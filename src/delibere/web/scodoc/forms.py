@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from delibere.foundation.language import _
+from delibere.interchange.scodoc.dumps.matching import Candidate
 from delibere.services.records.scodoc import Part, Plan
-from delibere.services.records.scodoc.matching import Candidate
 from delibere.web.layout.forms import UploadsField, day_input
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from delibere.calculation.evaluations import Kind
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
+from delibere.interchange.marksheets import kind_name
 from delibere.services.records.import_students import Change, abandon
 from delibere.services.records.scodoc import Plan, PlannedMark, choose, plan_of, receive_answers, take
 from delibere.services.records.students import civil_words
@@ -63,12 +64,7 @@ def _context(plan: Plan, form: PartsForm) -> dict[str, object]:
         "wrong": sum(one.line.change is Change.ERROR for one in plan.people)
         + sum(one.change is Change.ERROR for one in plan.evaluations)
         + len(plan.errors),
-        "kinds": {
-            Kind.NORMAL.value: _("normale"),
-            Kind.RATTRAPAGE.value: _("rattrapage"),
-            Kind.SECOND_SESSION.value: _("2e session"),
-            Kind.BONUS.value: _("bonus"),
-        },
+        "kinds": {kind.value: kind_name(kind) for kind in Kind},
         "civil_words": civil_words(),
         "Change": Change,
     }

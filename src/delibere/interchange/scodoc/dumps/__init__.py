@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answers of ScoDoc's API about a semester (docs/formats/scodoc-semester.md)."""
 
-from delibere.interchange.scodoc.dumps.reading import read_dump
+from delibere.interchange.scodoc.dumps.reading import MOST_ANSWERS, read_dump
 from delibere.interchange.scodoc.dumps.values import (
     Dump,
     DumpedEvaluation,
@@ -14,6 +14,7 @@ from delibere.interchange.scodoc.dumps.values import (
 )
 
 __all__ = [
+    "MOST_ANSWERS",
     "Dump",
     "DumpedEvaluation",
     "DumpedMark",

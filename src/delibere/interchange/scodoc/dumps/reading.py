@@ -23,6 +23,9 @@ from delibere.interchange.scodoc.dumps.values import (
 )
 from delibere.interchange.scodoc.parsing import Json, parse_json, text_in
 
+MOST_ANSWERS = 600
+"""Of a semester: one for each evaluation, and a few."""
+
 
 def read_dump(files: Iterable[tuple[str, bytes]]) -> Dump:
     """Read answers of one semester, in any order.

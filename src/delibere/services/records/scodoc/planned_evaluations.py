@@ -12,6 +12,7 @@ from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.numbers import french_minimal, read_decimal
 from delibere.interchange.scodoc.dumps import Dump, DumpedEvaluation
+from delibere.interchange.scodoc.dumps.matching import weights_of
 from delibere.services.records.evaluations import TypedEvaluation, fields_of
 from delibere.services.records.import_students import Change
 from delibere.services.records.scodoc.plans import PlannedEvaluation
@@ -58,7 +59,7 @@ def planned_evaluations(
 def _planned(dumped: DumpedEvaluation, module: Module, beside: _Beside) -> PlannedEvaluation:
     known = beside.known.get((module.apogee, plain_letters(dumped.title)))
     typed = _typed(dumped, module, beside.ues, known)
-    error = " ".join(_errors(dumped, typed, beside))
+    error = " ".join(_errors(dumped, module, typed, beside))
     if error:
         return PlannedEvaluation(dumped, module, typed, known, Change.ERROR, error=error)
     if known is None:
@@ -74,15 +75,14 @@ def _planned(dumped: DumpedEvaluation, module: Module, beside: _Beside) -> Plann
 def _typed(
     dumped: DumpedEvaluation, module: Module, ues: Mapping[str, str], known: Evaluation | None
 ) -> TypedEvaluation:
-    """A weight towards a UE that the module does not feed weighs nothing; 1 is what an empty one is."""
-    weights = {ues[key]: weight for key, weight in dumped.weights.items() if key in ues}
+    weights, _unknown = weights_of(dumped, module, ues)
     return TypedEvaluation(
         module=module.apogee,
         title=dumped.title,
         kind=dumped.kind or Kind.NORMAL,
         scale=_text(dumped.scale),
         coefficient=_text(dumped.coefficient),
-        weights={ue: _text(w) for ue, w in weights.items() if module.coefficients.get(ue) and w != 1},
+        weights={ue: _text(weight) for ue, weight in weights.items()},
         held_on=dumped.held_on or (known.held_on if known else None),
         group=known.group if known else None,
     )
@@ -92,11 +92,13 @@ def _text(value: Decimal | None) -> str:
     return "" if value is None else french_minimal(value)
 
 
-def _errors(dumped: DumpedEvaluation, typed: TypedEvaluation, beside: _Beside) -> Iterator[str]:
+def _errors(
+    dumped: DumpedEvaluation, module: Module, typed: TypedEvaluation, beside: _Beside
+) -> Iterator[str]:
     """What keeps it out, in the words of its form."""
     if dumped.kind is None:
         yield _("Sa nature n’est ni normale, ni rattrapage, ni 2e session, ni bonus.")
-    unknown = [key for key, weight in dumped.weights.items() if key not in beside.ues and weight != 1]
+    _weights, unknown = weights_of(dumped, module, beside.ues)
     if unknown:
         names = ", ".join(beside.names.get(key, _("n° {key}").format(key=key)) for key in unknown)
         yield _("Ses poids visent une UE que la maquette n’a pas : {ues}.").format(ues=names)

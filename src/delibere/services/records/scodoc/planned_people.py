@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The students of the answers beside those of the department: read as any list of students is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -9,8 +9,8 @@ from django.utils import timezone
 from delibere.curriculum.model import Maquette
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
-from delibere.foundation.letters import plain_letters
 from delibere.interchange.scodoc.dumps import Dump, DumpedStudent, Standing
+from delibere.interchange.scodoc.dumps.matching import students_of
 from delibere.interchange.students import StudentLine, read_student_lines, write_students
 from delibere.services.records.import_students import PreviewLine, compared, too_long
 from delibere.services.records.scodoc.plans import PlannedPerson
@@ -33,7 +33,7 @@ def planned_people(
         maquette: that it follows.
         dump: the answers.
     """
-    here = [one for one in dump.students if _follows(maquette, one, dump)]
+    here = students_of(maquette, dump)
     lines = compared(promotion.department, _lines(here, dump.conflicts))
     enrolments = _enrolments(promotion)
     people = tuple(
@@ -43,14 +43,7 @@ def planned_people(
     return people, {one.key for one in dump.students} - {one.key for one in here}
 
 
-def _follows(maquette: Maquette, student: DumpedStudent, dump: Dump) -> bool:
-    """Somebody whose parcours is another one is elsewhere, as long as the maquette's is named by somebody."""
-    wanted = plain_letters(maquette.parcours or "")
-    named = {plain_letters(one.parcours) for one in dump.students}
-    return wanted not in named or plain_letters(student.parcours) in {"", wanted}
-
-
-def _lines(students: list[DumpedStudent], conflicts: Mapping[str, str]) -> list[StudentLine]:
+def _lines(students: Sequence[DumpedStudent], conflicts: Mapping[str, str]) -> list[StudentLine]:
     """As a list that somebody would drop, so that what is wrong is told in the same words."""
     if not students:
         return []

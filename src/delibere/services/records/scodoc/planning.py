@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from delibere.curriculum.model import Maquette
 from delibere.foundation.language import _, plural
 from delibere.interchange.scodoc.dumps import Dump, DumpedUe
+from delibere.interchange.scodoc.dumps.matching import candidates, figures, module_of, the_one, ues_of
 from delibere.services.records.import_students import Change
 from delibere.services.records.maquettes import published_curriculum
-from delibere.services.records.scodoc.matching import candidates, figures, module_of, the_one, ues_of
 from delibere.services.records.scodoc.planned_evaluations import planned_evaluations
 from delibere.services.records.scodoc.planned_marks import planned_marks
 from delibere.services.records.scodoc.planned_people import planned_people

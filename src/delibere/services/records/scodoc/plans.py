@@ -16,9 +16,9 @@ from delibere.interchange.scodoc.dumps import (
     DumpedStudent,
     DumpedUe,
 )
+from delibere.interchange.scodoc.dumps.matching import Candidate
 from delibere.services.records.evaluations import TypedEvaluation
 from delibere.services.records.import_students import Change, PreviewLine
-from delibere.services.records.scodoc.matching import Candidate
 from delibere.store.models import Enrolment, EnrolmentStatus, Evaluation, Promotion, StudentUpload
 
 

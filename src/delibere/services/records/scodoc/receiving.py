@@ -10,12 +10,9 @@ from django.db import transaction
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.interchange.packages import LARGEST_PACKAGE, unpacked
-from delibere.interchange.scodoc.dumps import Dump, read_dump
+from delibere.interchange.scodoc.dumps import MOST_ANSWERS, Dump, read_dump
 from delibere.services.records.journal import Author
 from delibere.store.models import Department, FileKind, StudentUpload
-
-MOST_ANSWERS = 600
-"""Of a semester: one for each evaluation, and a few."""
 
 
 @transaction.atomic

@@ -2,13 +2,21 @@
 """Which maquette, modules and UE of ours are those of ScoDoc."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from delibere.curriculum.codes import canonical
 from delibere.curriculum.model import Maquette, Module, Regime
 from delibere.foundation.letters import plain_letters
-from delibere.interchange.scodoc.dumps import Dump, DumpedModule, DumpedSemester, DumpedUe
+from delibere.interchange.scodoc.dumps.values import (
+    Dump,
+    DumpedEvaluation,
+    DumpedModule,
+    DumpedSemester,
+    DumpedStudent,
+    DumpedUe,
+)
 
 _APPRENTICES = ("FA", "FAP", "CP", "ALT")
 """Modalities of those who work as well."""
@@ -75,3 +83,25 @@ def ues_of(maquette: Maquette, ues: Sequence[DumpedUe]) -> dict[str, str]:
 def figures(text: str) -> str:
     """« RT3.1 » → « 31 »."""
     return re.sub(r"\D", "", text)
+
+
+def students_of(maquette: Maquette, dump: Dump) -> tuple[DumpedStudent, ...]:
+    """Those of its parcours: whoever names another one is elsewhere, as long as somebody names this one."""
+    wanted = plain_letters(maquette.parcours or "")
+    named = {plain_letters(one.parcours) for one in dump.students}
+    if wanted not in named:
+        return dump.students
+    return tuple(one for one in dump.students if plain_letters(one.parcours) in {"", wanted})
+
+
+def weights_of(
+    evaluation: DumpedEvaluation, module: Module, ues: Mapping[str, str]
+) -> tuple[dict[str, Decimal], list[str]]:
+    """Weights by our UE; and the keys of those towards a UE that we have not.
+
+    Neither 1, which is what an empty one is, nor a weight towards a UE that the module does not feed is kept.
+    """
+    said = {key: weight for key, weight in evaluation.weights.items() if weight != 1}
+    weights = {ues[key]: weight for key, weight in said.items() if key in ues}
+    fed = {ue: weight for ue, weight in weights.items() if module.coefficients.get(ue)}
+    return fed, [key for key in said if key not in ues]
