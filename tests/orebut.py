@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A framework in the shape that ORéBUT publishes: the competences of an annex, the rest invented."""
 
+import json
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from delibere.curriculum.model import Curriculum
@@ -65,3 +67,24 @@ def add_competence(competences: ET.Element, number: int, name: str, title: str, 
 def as_bytes(root: ET.Element) -> bytes:
     ET.indent(root)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").encode()
+
+
+def as_json(root: ET.Element) -> bytes:
+    """The same as ORéBUT writes it in JSON: lists for the elements that hold others, « annees » for years."""
+    return json.dumps(_object(root), ensure_ascii=False).encode()
+
+
+def _object(element: ET.Element) -> dict[str, object]:
+    values: dict[str, object] = {**element.attrib}
+    for child in element:
+        if len(child) and child.tag in HOLDERS:
+            values[child.tag] = [_object(each) for each in child]
+    if years := element.findall("annee"):
+        values["annees"] = [{**year.attrib, "competences": [each.attrib for each in year]} for year in years]
+    if element.tag == "ac":
+        values["libelle"] = element.text
+    return values
+
+
+HOLDERS = ("competences", "niveaux", "acs", "parcours")
+WRITERS: tuple[Callable[[ET.Element], bytes], ...] = (as_bytes, as_json)

@@ -62,4 +62,11 @@ def test_names_are_those_of_the_framework_where_something_corresponds() -> None:
     assert names.title("semis", "Semis") == "Semer des légumes anciens"
     assert names.title("eau", "Arroser") == "Arroser"
     assert names.level("semis", 2) == LEVELS[1]
-    assert (names.level("semis", None), names.level("eau", 1)) == (None, None)
+    assert (names.level("semis", None), names.level("semis", 3), names.level("eau", 1)) == (None, None, None)
+
+
+def test_the_first_level_is_that_of_the_year_a_competence_begins_however_it_is_numbered() -> None:
+    second, third = FrameworkLevel(2, "Bouturer", 2, ()), FrameworkLevel(3, "Greffer", 3, ())
+    late = replace(SEMER, levels=(second, third))
+    assert (late.level(1), late.level(2), late.level(3)) == (second, third, None)
+    assert (late.ordered(2), late.ordered(1)) == (second, None)

@@ -13,7 +13,7 @@ from delibere.curriculum.model import Curriculum
 from delibere.interchange import mcc
 from delibere.services.records.import_annex import Review, review
 from delibere.store.models import Account, AnnexUpload, Department, MaquetteVersion, Role
-from scodoc_programmes import as_xml, modules_of, programme_of
+from scodoc_programmes import as_json, as_xml, modules_of, programme_of
 
 SignedIn = Callable[..., Client]
 ANNEX = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
@@ -206,3 +206,19 @@ def test_a_programme_of_scodoc_is_imported_once_its_year_and_regime_are_said(
     assert settled == [one.id for one in annex.maquettes if one.regime == "FI" and one.semester > 1]
     client.post(f"{address}enregistrer/", {"slug": settled})
     assert MaquetteVersion.objects.filter(state="draft").count() == len(settled)
+
+
+def test_a_programme_of_scodoc_is_told_apart_from_the_version_in_force_blocks_aside(
+    signed_in: SignedIn, published: Curriculum
+) -> None:
+    client = signed_in(Role.HEAD)
+    programme = programme_of(published, [one for one in published.maquettes if one.id.startswith("s3-fi")])
+    modules_of(programme)[0]["coefficients"][0]["coef"] = "0.3"
+    file = SimpleUploadedFile("programme.json", as_json(programme))
+    client.post("/qlio/maquettes/importer/", {"file": file, "year": "2023-2024", "regimes": ["FI"]})
+    now = review_now()
+    assert {one.standing for one in now.maquettes} == {"changed"}
+    page = client.get(f"/qlio/maquettes/importer/{now.upload.pk}/?maquette=s3-fi-osc").content.decode()
+    assert "Ce qui change par rapport à la version en vigueur" in page
+    assert "passe de 0,25 à 0,3" in page
+    assert "Modules de spécialité" not in page

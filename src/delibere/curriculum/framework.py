@@ -17,7 +17,7 @@ class FrameworkLevel:
     """One level of a competence.
 
     Attributes:
-        order: 1, 2 or 3 within the competence.
+        order: as the framework numbers it: from 1 within the competence, or as the year, 2 then 3.
         year: of the course; None when the framework does not say it.
     """
 
@@ -36,6 +36,7 @@ class FrameworkCompetence:
         number: its place in the framework, from 1.
         name: short (« Piloter »).
         title: long, as the law prints it.
+        levels: by order.
     """
 
     key: str
@@ -44,9 +45,13 @@ class FrameworkCompetence:
     title: str
     levels: tuple[FrameworkLevel, ...]
 
-    def level(self, order: int | None) -> FrameworkLevel | None:
-        """The level of this order."""
+    def ordered(self, order: int) -> FrameworkLevel | None:
+        """The level that the framework numbers so."""
         return next((level for level in self.levels if level.order == order), None)
+
+    def level(self, rank: int | None) -> FrameworkLevel | None:
+        """The first, second or third level, as a UE counts them: from the year the competence begins."""
+        return self.levels[rank - 1] if rank and rank <= len(self.levels) else None
 
 
 @dataclass(frozen=True, slots=True)

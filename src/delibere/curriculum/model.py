@@ -2,7 +2,7 @@
 """The curriculum of a diploma for one academic year, as its annexe MCC fixes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -104,6 +104,10 @@ class Maquette:
     def ects(self) -> Decimal:
         """Σ of the credits of its UE."""
         return sum((ue.ects for ue in self.ues), Decimal(0))
+
+    def without_blocks(self) -> "Maquette":
+        """The same, as a file that says no block would have it."""
+        return replace(self, modules=tuple(replace(module, block=None) for module in self.modules))
 
     def total(self, ue: str) -> Decimal:
         """Σ of the coefficients towards this UE."""

@@ -126,7 +126,7 @@ class Names:
         found = self.competence(key)
         return found.title if found else otherwise
 
-    def level(self, key: str, order: int | None) -> FrameworkLevel | None:
+    def level(self, key: str, rank: int | None) -> FrameworkLevel | None:
         """What is learnt at this level of it."""
         found = self.competence(key)
-        return found.level(order) if found else None
+        return found.level(rank) if found else None

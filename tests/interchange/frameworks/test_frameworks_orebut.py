@@ -8,7 +8,7 @@ from delibere.curriculum.framework import LearningOutcome
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.interchange.frameworks import read_framework
-from orebut import as_bytes, framework_of
+from orebut import WRITERS, as_bytes, framework_of
 
 
 @pytest.fixture
@@ -16,8 +16,11 @@ def root(annex: Curriculum) -> ET.Element:
     return framework_of(annex)
 
 
-def test_a_framework_gives_its_competences_levels_outcomes_and_parcours(root: ET.Element) -> None:
-    read = read_framework(as_bytes(root))
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_framework_gives_its_competences_levels_outcomes_and_parcours(
+    root: ET.Element, write: Callable[[ET.Element], bytes]
+) -> None:
+    read = read_framework(write(root))
     assert (read.speciality, read.title, read.version) == (
         "JARDIN",
         "Jardins et potagers",
@@ -82,20 +85,26 @@ REFUSED: dict[str, tuple[Callable[[ET.Element], object], str]] = {
 }
 
 
+@pytest.mark.parametrize("write", WRITERS)
 @pytest.mark.parametrize("why", REFUSED)
-def test_what_is_wrong_in_a_framework_is_refused_with_its_line(root: ET.Element, why: str) -> None:
+def test_what_is_wrong_in_a_framework_is_refused_where_it_stands(
+    root: ET.Element, why: str, write: Callable[[ET.Element], bytes]
+) -> None:
     damage, said = REFUSED[why]
     damage(root)
     with pytest.raises(UnusableInputError) as refused:
-        read_framework(as_bytes(root))
+        read_framework(write(root))
     assert said in " ".join(one.message for one in refused.value.findings)
-    assert all(one.line for one in refused.value.findings)
+    assert all(one.line or one.message.endswith(")") for one in refused.value.findings)
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"{}", "on attend le fichier XML"),
+        (b"{}", "la racine est « un objet JSON »"),
+        (b"[]", "en XML ou en JSON"),
+        (b'{"competences": [{}]}', "leurs « libelle_long »"),
+        (b"Bonjour", "pas du JSON valide"),
         (b"<formation/>", "la racine est « formation »"),
         (b'<!DOCTYPE r [<!ENTITY a "a">]><r>&a;</r>', "entités"),
     ],

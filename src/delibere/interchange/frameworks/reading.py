@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From competences > competence > niveaux > niveau > acs > ac; parcours > parcour > annee > competence."""
+"""From competences > competence > niveaux > niveau > acs > ac; parcours > parcour > annee > competence.
+
+ORéBUT gives the same in JSON, where a list stands for the element that holds its items.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,30 +15,28 @@ from delibere.curriculum.framework import (
     FrameworkParcours,
     LearningOutcome,
 )
+from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
-from delibere.interchange.elements import Element, is_xml, read_xml
+from delibere.interchange.elements import LARGEST, Element, element_of, is_xml, read_json, read_xml
 
 _ORDERS = {"1", "2", "3"}
 _YEAR = re.compile(r"(?:BUT\s*)?([1-3])", re.IGNORECASE)
 
 
 def read_framework(data: bytes) -> Framework:
-    """The framework in these bytes.
+    """The framework in these bytes, XML or JSON.
 
     Raises:
-        UnusableInputError: not the XML of a framework, or something wrong in it: every fault at once, with
-            its line.
+        UnusableInputError: not a framework, or something wrong in it: every fault at once, with its place.
     """
-    if not is_xml(data):
-        raise UnusableInputError(_("Ce n’est pas un référentiel : on attend le fichier XML d’ORéBUT."))
-    root = read_xml(data)
-    elements = list(root.within("competences", "competence"))
-    if not elements:
+    root = _root(data)
+    elements = list(_items(root, "competences", "competence"))
+    if not any("libelle_long" in element.attributes for element in elements):
         message = _(
-            "Ce XML n’est pas un référentiel de compétences d’ORéBUT : on attend « competences » et ses "
-            "« competence » ; la racine est « {name} »."
+            "Ce n’est pas un référentiel de compétences d’ORéBUT : on attend « competences » et leurs "
+            "« libelle_long » ; la racine est « {name} »."
         )
         raise UnusableInputError(message.format(name=root.name[:60]))
     reading = _Reading()
@@ -43,7 +44,7 @@ def read_framework(data: bytes) -> Framework:
     reading.doubles(elements, [one.key for one in competences])
     known = {one.key: one for one in competences}
     known |= {one.name: one for one in competences}
-    parcours = tuple(reading.parcours(element, known) for element in root.within("parcours", "parcour"))
+    parcours = tuple(reading.parcours(element, known) for element in _items(root, "parcours", "parcour"))
     if reading.faults:
         raise UnusableInputError(_("Ce référentiel ne se lit pas jusqu’au bout."), reading.faults)
     title = root.get("specialite_long", "specialite")
@@ -62,7 +63,7 @@ class _Reading:
         title = element.get("libelle_long")
         if not name or not title:
             self._fault(element, _("Une compétence n’a pas de « nom_court » ou de « libelle_long »."))
-        levels = tuple(self._level(each, name) for each in element.within("niveaux", "niveau"))
+        levels = tuple(self._level(each, name) for each in _items(element, "niveaux", "niveau"))
         if len({level.order for level in levels}) < len(levels):
             message = _("Compétence « {name} » : deux niveaux ont le même ordre.")
             self._fault(element, message.format(name=name))
@@ -86,7 +87,7 @@ class _Reading:
         code = element.get("code")
         if not code:
             self._fault(element, _("Un parcours n’a pas de code."))
-        years = [*element.all("annee"), *element.within("annees", "annee")]
+        years = [*element.all("annee"), *_items(element, "annees", "annee")]
         levels = tuple(level for year in years for level in self._followed(year, code, known))
         return FrameworkParcours(code, element.get("libelle") or code, levels)
 
@@ -100,7 +101,7 @@ class _Reading:
             int(order) if order in _ORDERS else 0,
             element.get("libelle"),
             int(year[1]) if year else None,
-            tuple(self._outcome(each, competence) for each in element.within("acs", "ac")),
+            tuple(self._outcome(each, competence) for each in _items(element, "acs", "ac")),
         )
 
     def _outcome(self, element: Element, competence: str) -> LearningOutcome:
@@ -114,9 +115,9 @@ class _Reading:
         self, year: Element, parcours: str, known: Mapping[str, FrameworkCompetence]
     ) -> Iterator[tuple[int, str, int]]:
         rank = _YEAR.fullmatch(year.get("ordre", "annee"))
-        for element in (*year.all("competence"), *year.within("competences", "competence")):
+        for element in (*year.all("competence"), *_items(year, "competences", "competence")):
             competence = known.get(element.get("id", "nom", "nom_court"))
-            level = competence.level(int(order)) if competence and (order := _order(element)) else None
+            level = competence.ordered(int(order)) if competence and (order := _order(element)) else None
             if competence is None or level is None or rank is None:
                 message = _("Parcours « {code} » : une compétence, son niveau ou son année n’existe pas.")
                 self._fault(element, message.format(code=parcours))
@@ -124,7 +125,25 @@ class _Reading:
                 yield int(rank[1]), competence.key, level.order
 
     def _fault(self, element: Element, message: str) -> None:
-        self.faults.append(Finding(Severity.ERROR, message, element.line))
+        text = f"{message} {element.place}".strip()
+        self.faults.append(Finding(Severity.ERROR, text, element.line))
+
+
+def _root(data: bytes) -> Element:
+    if is_xml(data):
+        return read_xml(data)
+    text, _notices = decode(data, _("le référentiel"))
+    document = read_json(text) if len(data) <= LARGEST else None
+    if not isinstance(document, Mapping):
+        message = _("Ce n’est pas un référentiel : on attend le fichier d’ORéBUT, en XML ou en JSON.")
+        raise UnusableInputError(message)
+    return element_of(document, _("un objet JSON"))
+
+
+def _items(element: Element, many: str, one: str) -> Iterator[Element]:
+    """In XML, those inside the element that holds them; in JSON, those of the list."""
+    for each in element.all(many):
+        yield from each.all(one) if element.line is not None else (each,)
 
 
 def _order(element: Element) -> str:

@@ -65,7 +65,7 @@ def lay_out(formation: Formation, told: Told) -> AnnexReading:
     ]
     curriculum = Curriculum(diploma, told.year, with_levels(one for one in drafts if one.ues))
     findings += [Finding(Severity.NOTICE, _unsaid()), *_checked(curriculum, formation)]
-    return AnnexReading(curriculum, (), tuple(dict.fromkeys(findings)))
+    return AnnexReading(curriculum, (), tuple(dict.fromkeys(findings)), says_blocks=False)
 
 
 def _unsaid() -> str:

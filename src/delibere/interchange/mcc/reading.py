@@ -73,11 +73,13 @@ class AnnexReading:
         curriculum: the maquettes that could be read to the last coefficient.
         repairs: in the order of the file, one per damaged line.
         findings: in the order of the file, those about no line last.
+        says_blocks: a programme of ScoDoc does not say the block of a module.
     """
 
     curriculum: Curriculum
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+    says_blocks: bool = True
 
 
 def to_json(reading: AnnexReading) -> dict[str, list[dict[str, object]]]:

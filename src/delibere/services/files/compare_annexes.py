@@ -85,8 +85,4 @@ def _beside(programme: Path, annex: Curriculum, told: Told) -> Curriculum:
 
 def _without_blocks(annex: Curriculum) -> Curriculum:
     """The same, blocks aside: ScoDoc has none."""
-    maquettes = (
-        replace(maquette, modules=tuple(replace(module, block=None) for module in maquette.modules))
-        for maquette in annex.maquettes
-    )
-    return replace(annex, maquettes=tuple(maquettes))
+    return replace(annex, maquettes=tuple(maquette.without_blocks() for maquette in annex.maquettes))

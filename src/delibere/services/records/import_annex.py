@@ -24,7 +24,7 @@ from delibere.interchange.mcc.decoding import decode
 from delibere.interchange.mcc.reading import AnnexReading, Repair
 from delibere.services.files.read_annex import read_annex_bytes
 from delibere.services.records.journal import Author, remember
-from delibere.services.records.maquettes import document_of, draft, published_versions
+from delibere.services.records.maquettes import draft, published_curriculum
 from delibere.store.models import Action, AnnexUpload, Department, MaquetteVersion
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -46,6 +46,7 @@ class MaquetteReview:
         maquette: None while it cannot be read to the last coefficient.
         errors, notices: the findings about it.
         accepted: lines whose repair was accepted.
+        before: the version in force, without its blocks beside a file that says none; None before the first.
     """
 
     slug: str
@@ -54,7 +55,14 @@ class MaquetteReview:
     errors: tuple[Finding, ...]
     notices: tuple[Finding, ...]
     accepted: frozenset[int]
-    standing: Standing
+    before: Maquette | None
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands beside the version in force."""
+        if self.before is None or self.maquette is None:
+            return Standing.NEW
+        return Standing.IDENTICAL if self.maquette == self.before else Standing.CHANGED
 
     @property
     def name(self) -> str:
@@ -141,10 +149,7 @@ def review(upload: AnnexUpload) -> Review:
     lines = _lines(upload)
     data = "\n".join(lines).encode() if lines else bytes(upload.data)
     reading = read_annex_bytes(data, _told(upload))
-    in_force = {
-        version.slug: version.document
-        for version in published_versions(upload.department, reading.curriculum.academic_year.start)
-    }
+    in_force = _in_force(upload, reading)
     accepted = frozenset(upload.reviewed.get("repairs", []))
     read = {maquette.id: maquette for maquette in reading.curriculum.maquettes}
     slugs = dict.fromkeys([*_slugs_in_order(reading), *read])
@@ -162,6 +167,13 @@ def _told(upload: AnnexUpload) -> Told:
     return Told(AcademicYear(year) if year else None, tuple(map(Regime, regimes)), upload.department.diploma)
 
 
+def _in_force(upload: AnnexUpload, reading: AnnexReading) -> dict[str, Maquette]:
+    """What is in force that year, as this file could say it."""
+    found = published_curriculum(upload.department, reading.curriculum.academic_year.start)
+    maquettes = found.maquettes if found else ()
+    return {one.id: one if reading.says_blocks else one.without_blocks() for one in maquettes}
+
+
 def _slugs_in_order(reading: AnnexReading) -> Iterator[str]:
     """As in the file, those that could not be read to the end included, at their place."""
     broken = {finding.maquette: finding.line or 0 for finding in reading.findings if finding.maquette}
@@ -175,7 +187,7 @@ def _maquette_review(
     maquette: Maquette | None,
     reading: AnnexReading,
     accepted: frozenset[int],
-    in_force: dict[str, dict[str, object]],
+    in_force: dict[str, Maquette],
 ) -> MaquetteReview:
     findings = [finding for finding in reading.findings if finding.maquette == slug]
     return MaquetteReview(
@@ -185,14 +197,8 @@ def _maquette_review(
         tuple(finding for finding in findings if finding.severity is Severity.ERROR),
         tuple(finding for finding in findings if finding.severity is Severity.NOTICE),
         accepted,
-        _standing(maquette, in_force.get(slug)),
+        in_force.get(slug),
     )
-
-
-def _standing(maquette: Maquette | None, in_force: dict[str, object] | None) -> Standing:
-    if in_force is None or maquette is None:
-        return Standing.NEW
-    return Standing.IDENTICAL if document_of(maquette) == in_force else Standing.CHANGED
 
 
 def _lines(upload: AnnexUpload) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from delibere.curriculum.differences import compare, in_words
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _, plural
 from delibere.interchange.mcc import Format, write
@@ -59,6 +60,9 @@ def review_page(request: PlacedRequest, department: str, upload: int) -> HttpRes
         "review": now,
         "chosen": chosen,
         "sheet": sheet,
+        "said": in_words(compare(chosen.before, chosen.maquette))
+        if chosen.before and chosen.maquette
+        else (),
         "stops": todo,
         "stop": todo[place] if todo else None,
         "number": place,
