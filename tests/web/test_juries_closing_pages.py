@@ -73,7 +73,7 @@ def test_letters_are_asked_for_from_the_closed_session(
     answer = secretary.post(f"{address}lettres/", {"promotion": promotion, "form": "zip"})
     work_once()
     assert "Télécharger le ZIP" in read(secretary, answer["Location"])
-    assert len(secretary.get(f"{answer['Location']}zip").content) > 1000
+    assert len(secretary.get(f"{answer['Location']}zip").getvalue()) > 1000
     assert secretary.post(f"{address}lettres/", {"promotion": "x"}).status_code == 404
 
 
