@@ -13,7 +13,7 @@ from delibere.cli.jury import jury
 from delibere.cli.jury_files import replay, verify
 from delibere.cli.marks import marks
 from delibere.cli.mcc import mcc
-from delibere.cli.operations import backup, journal, restore
+from delibere.cli.operations import backup, journal, restore, students
 from delibere.cli.web import web
 from delibere.foundation.language import _
 
@@ -26,7 +26,7 @@ def delibere() -> None:
 
 mcc.add_command(diff)
 mcc.add_command(framework)
-for command in (mcc, marks, compute, explain, jury, apogee, demo, web, backup, restore, journal):
+for command in (mcc, marks, compute, explain, jury, apogee, demo, web, backup, restore, journal, students):
     delibere.add_command(command)
 for command in (verify, replay):
     jury.add_command(command)

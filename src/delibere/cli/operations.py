@@ -102,6 +102,43 @@ def purge(before: datetime | None, *, yes: bool) -> None:
     screen().print(_("Entrées supprimées : {count}. Le journal le dit.").format(count=deleted))
 
 
+@click.group(help=_("Tenir les fiches des étudiants."))
+def students() -> None:
+    """See the help."""
+
+
+@students.command(
+    help=_(
+        "Efface la naissance, la civilité et l’adresse des étudiants qui ne suivent plus rien, et l’écrit "
+        "dans le journal. Noms, numéros, notes, décisions et documents édités restent.\n\n"
+        "Exemple : delibere students forget --before 2026-09-01"
+    )
+)
+@click.option(
+    "--before",
+    metavar="AAAA-MM-JJ",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help=_("Ceux qui n’ont suivi aucun semestre dans l’année de ce jour, ni depuis."),
+)
+@click.option("--yes", is_flag=True, help=_("Sans demander de confirmation : pour les scripts."))
+def forget(before: datetime, *, yes: bool) -> None:
+    """See the help."""
+    set_up_django()
+    from delibere.services.records import forget_civil_data as journey  # noqa: PLC0415 Django must be set up
+
+    with _answered():
+        count = journey.forgettable(before.date()).count()
+        if not count:
+            screen().print(_("Rien à effacer."))
+            return
+        if not yes:
+            question = _("L’état civil de {count} étudiants sera effacé.").format(count=count)
+            _confirm(question, _("EFFACER"))
+        forgotten = journey.forget_civil_data(_operator(), before.date())
+    screen().print(_("État civil effacé : {count} étudiants. Le journal le dit.").format(count=forgotten))
+
+
 @web.command(
     help=_(
         "Écrit le SQL qui crée, ou met à jour, le rôle PostgreSQL sous lequel servir : il ne possède rien, "

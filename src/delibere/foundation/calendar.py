@@ -21,6 +21,11 @@ class AcademicYear:
             return None
         return cls(int(found[1]))
 
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The one that a day is in."""
+        return cls(day.year if day.month >= 9 else day.year - 1)
+
     def __str__(self) -> str:
         return f"{self.start}-{self.start + 1}"
 

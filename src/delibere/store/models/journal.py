@@ -21,6 +21,7 @@ class Action(models.TextChoices):
     SCODOC_TAKEN = "scodoc.taken"
     STUDENT_CREATED = "student.created"
     STUDENT_CHANGED = "student.changed"
+    CIVIL_DATA_FORGOTTEN = "civil_data.forgotten"
     PAST_RECORDED = "past.recorded"
     PAST_WITHDRAWN = "past.withdrawn"
     PROMOTION_OPENED = "promotion.opened"
@@ -154,6 +155,7 @@ def _of_the_installation() -> dict[str, str]:
         Action.SIGN_IN_REFUSED: _("connexion refusée"),
         Action.PASSWORD_SET: _("mot de passe choisi"),
         Action.JOURNAL_PURGED: _("journal purgé"),
+        Action.CIVIL_DATA_FORGOTTEN: _("état civil effacé"),
         Action.BACKUP_MADE: _("sauvegarde"),
         Action.BACKUP_RESTORED: _("restauration"),
     }

@@ -137,7 +137,7 @@ class GradingForm(RuleForm):
         label=_("Notes comptées"),
         max_length=120,
         required=False,
-        help_text=_("UE acquises du BUT QLIO, promotions 2021 à 2023"),
+        help_text=_("par exemple : UE acquises du BUT QLIO, promotions 2021 à 2023"),
     )
     effectif = forms.IntegerField(label=_("Nombre de notes"), min_value=1, required=False)
     tranches = forms.CharField(
