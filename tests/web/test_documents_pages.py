@@ -85,7 +85,6 @@ def test_bulletins_are_asked_for_watched_and_fetched(signed_in: SignedIn, promot
     document = IssuedDocument.objects.get()
     with ZipFile(BytesIO(b"".join(archive))) as papers:
         assert [papers.read(one) for one in papers.namelist()] == [bytes(document.data)]
-    archive.close()
     assert client.get(f"/qlio/documents/{document.pk}/").content == bytes(document.data)
 
 
