@@ -134,6 +134,7 @@ def test_what_is_wrong_is_refused_where_it_stands(
             "n’est pas un BUT (type_parcours 100",
         ),
         (b"<bulletin/>", "la racine est « bulletin »"),
+        (b"<referentiel_competence/>", "delibere mcc framework"),
         (b"<formation/>", "on attend « formation », ses « ue »"),
     ],
 )
@@ -218,3 +219,33 @@ def test_credits_of_a_parcours_hold_for_it(programme: Json) -> None:
     reading, said = told_of(programme, change)
     assert said == []
     assert {maquette.ects for maquette in reading.curriculum.maquettes} == {30}
+
+
+SHORT = b"""{"acronyme": "BUT J&P", "type_parcours": 700, "version": 1, "departement": {},
+ "ue": [
+ {"acronyme": "JP1.1", "titre": "Semer", "type": 0, "ects": 12.0, "is_external": false, "semestre_idx": 1,
+  "niveau_competence_id": "", "coef_rcue": 1.0, "reference": 1, "matiere": [{"titre": "-", "module": [
+   {"titre": "Sols", "abbrev": "", "code": "R101", "semestre_id": 1, "ects": "", "code_apogee": "JPR101",
+    "module_type": 2, "app_critiques": {}, "coefficients": [{"ue_reference": "1", "coef": "12.0"},
+                                                            {"ue_reference": "2", "coef": "0.30"}]},
+   {"titre": "Semis", "abbrev": "", "code": "SAE11", "semestre_id": 1, "ects": "", "code_apogee": "JPS101",
+    "module_type": 3, "app_critiques": {"AC11.01": {"libelle": "Choisir"}},
+    "coefficients": [{"ue_reference": "1", "coef": "16"}]}]}]},
+ {"acronyme": "JP1.2", "titre": "Greffer", "type": 0, "ects": 18.0, "is_external": false, "semestre_idx": 1,
+  "niveau_competence_id": null, "reference": 2, "matiere": [{"titre": "-", "module": []}]}]}"""
+
+
+def test_the_answer_of_the_api_is_read_as_it_comes() -> None:
+    reading = mcc.read(SHORT, FI)
+    (maquette,) = reading.curriculum.maquettes
+    assert [(ue.code, ue.title, ue.level, str(ue.ects)) for ue in maquette.ues] == [
+        ("JP1.1", "Semer", 1, "12.0"),
+        ("JP1.2", "Greffer", 1, "18.0"),
+    ]
+    assert [(one.pn, one.apogee, *map(str, one.coefficients.values())) for one in maquette.modules] == [
+        ("R101", "JPR101", "12.0", "0.30"),
+        ("SAE1.01", "JPS101", "16", "0"),
+    ]
+    assert "Des codes sont écrits comme dans une annexe (SAE11 → SAE1.01…)." in [
+        one.message for one in reading.findings
+    ]

@@ -10,8 +10,10 @@ from playwright.sync_api import Page
 
 from delibere.services.records.demo import load_demo
 from delibere.services.records.documents.jobs import ask
+from delibere.services.records.frameworks import name_competences, receive_framework, review_framework
 from delibere.services.records.import_students import receive_students
 from delibere.services.records.journal import Author, command_line
+from delibere.services.records.maquettes import published_curriculum
 from delibere.services.records.registry.filling import receive_files
 from delibere.store.models import (
     Account,
@@ -25,6 +27,7 @@ from delibere.store.models import (
     Student,
 )
 from gardens import jury
+from orebut import as_bytes, framework_of
 from registry_samples import sample_for
 
 pytestmark = pytest.mark.once
@@ -43,6 +46,12 @@ def demo(records: None) -> Department:
     here = Department.objects.get(slug="qlio")
     author = account(Role.HEAD)
     AnnexUpload.objects.create(department=here, by=author, file_name="a.md", data=ANNEX.read_bytes())
+    published = published_curriculum(here, here.year)
+    assert published is not None
+    us, national = Author(author, "test"), as_bytes(framework_of(published))
+    row = receive_framework(us, here, here.academic_year, "jardin.xml", national)
+    name_competences(us, row, review_framework(row).matches)
+    receive_framework(us, here, here.academic_year, "autre.xml", national)
     known = Student.objects.filter(department=here)[0]
     lines = f"NIP;Nom;Prénom\n99000001;SORBIER;Alix\n{known.nip};{known.surname};Autre\nfaux;X;Y\n"
     receive_students(Author(author, "test"), here, "liste.csv", lines.encode())
@@ -77,6 +86,8 @@ def addresses(here: Department) -> Iterator[tuple[Role, str]]:
     yield from ((head, one + path) for path in ("", "groupes/", "enseignants/", "inscrire/"))
     yield head, f"{one}inscriptions/{enrolment.pk}/"
     yield head, f"/qlio/maquettes/importer/{AnnexUpload.objects.get().pk}/"
+    waiting = here.frameworks.get(confirmed_at=None)
+    yield from ((head, f"/qlio/maquettes/referentiel/{path}") for path in ("", f"{waiting.pk}/"))
     yield from ((head, year + path) for path in ("/parcours/", "/s3-fi-osc/", "/s3-fi-osc/corriger/"))
     yield from ((administrator, path) for path in ("/qlio/equipe/", "/qlio/journal/", "/mot-de-passe/"))
     yield from of_a_jury(here)

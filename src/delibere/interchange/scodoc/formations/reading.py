@@ -26,6 +26,7 @@ _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _WORDS = (b'"ue"', b'"acronyme"', b'"matiere"')
 _YES = {"1", "true", "True", "TRUE"}
 _FIGURE = re.compile(r"\d{1,6}(?:[.,]\d+)?")
+_SHORT_PN = re.compile(r"(R|SAE|SAÉ|S)\s?([1-6])([1-9])")
 _DOTTED_UE = re.compile(r"UE[\s.-]*([1-6])[\s.-]*([1-9])", re.IGNORECASE)
 
 
@@ -74,6 +75,9 @@ def formation_in(root: Element) -> Formation:
 
 
 def _refuse_what_is_no_but(root: Element) -> None:
+    if root.name == "referentiel_competence":
+        message = _("C’est un référentiel de compétences, pas un programme : voyez delibere mcc framework.")
+        raise UnusableInputError(message)
     if root.name != "formation" or not _has_ues(root):
         message = _(
             "Ce XML n’est pas un programme exporté de ScoDoc : on attend « formation », ses « ue », leurs "
@@ -94,7 +98,7 @@ class _Reading:
     """What has been told while reading.
 
     Attributes:
-        respelt: acronyms that an annex writes otherwise.
+        respelt: acronyms and codes that an annex writes otherwise.
         passed: references of UE that do not count, or whose semester is wrong: told once.
     """
 
@@ -135,10 +139,10 @@ class _Reading:
             self._error(element, message.format(code=element.get("code")))
 
     def spellings(self) -> None:
-        """One notice for all acronyms."""
+        """One notice for all."""
         if self.respelt:
             shown = ", ".join(f"{written} → {code}" for written, code in list(self.respelt.items())[:3])
-            message = _("Les UE sont écrites comme dans une annexe ({shown}…).").format(shown=shown)
+            message = _("Des codes sont écrits comme dans une annexe ({shown}…).").format(shown=shown)
             self.findings.append(Finding(Severity.NOTICE, message))
 
     def _ue(self, element: Element) -> ExportedUe | None:
@@ -197,7 +201,7 @@ class _Reading:
         if semester is None:
             return None
         return ExportedModule(
-            code=code,
+            code=self._pn(code, semester),
             title=element.get("titre", "abbrev"),
             apogee=element.get("code_apogee"),
             kind=element.get("module_type"),
@@ -206,6 +210,15 @@ class _Reading:
             coefficients=coefficients,
             line=element.line,
         )
+
+    def _pn(self, written: str, semester: int) -> str:
+        """« SAE11 » is SAE1.01 in an annex, when the module's semester says so too."""
+        found = _SHORT_PN.fullmatch(written)
+        if found is None or int(found[2]) != semester:
+            return written
+        code = f"{found[1]}{found[2]}.0{found[3]}"
+        self.respelt[written] = code
+        return code
 
     def _coefficients(self, element: Element, name: str, semesters: Mapping[str, int]) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
