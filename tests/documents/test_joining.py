@@ -1,13 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
 from papers import failures, tags, text_of
 
-from delibere.documents.typesetting import Json, Typesetter, join
+from delibere.documents.typesetting import Json, Typesetter, join, join_into
 from delibere.documents.typesetting.renumbering import Renumbering
 
+LIST: Json = {
+    "title": 'Feuille (1 0 R) « "\\" »',
+    "foot": "",
+    "page": "page",
+    "identity": {"before": "", "institute": "IUT", "after": "", "right": ""},
+    "lists": [],
+}
 MOVED = Renumbering({1: 10, 12: 7}, keys=100, prefix=b"3")
 
 
@@ -37,19 +46,23 @@ def test_nothing_cannot_be_joined() -> None:
         join([])
 
 
+def test_each_file_is_out_before_the_next_is_read() -> None:
+    compiled, out, places = Typesetter("lists/lists.typ").compiled(LIST), BytesIO(), list[int]()
+
+    def files() -> Iterator[bytes]:
+        for _time in range(4):
+            places.append(out.tell())
+            yield compiled
+
+    join_into(out, files())
+    first, *others, _last = (end - start for start, end in pairwise([*places, out.tell()]))
+    assert first > max(others) >= min(others) > 0, "what files share is written once"
+
+
 @pytest.mark.parametrize("file", [b"", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF"])
 def test_what_the_compiler_did_not_write_is_refused(file: bytes) -> None:
     with pytest.raises(ValueError, match="compiler"):
         join([file])
-
-
-LIST: Json = {
-    "title": 'Feuille (1 0 R) « "\\" »',
-    "foot": "",
-    "page": "page",
-    "identity": {"before": "", "institute": "IUT", "after": "", "right": ""},
-    "lists": [],
-}
 
 
 def test_values_are_quoted_whatever_they_hold_and_texts_are_left_alone() -> None:

@@ -18,18 +18,20 @@ def written(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-_FRENCH = (
-    (re.compile(r" (?=[;?!»])|(?<=«) "), "\u202f"),
-    (re.compile(r" (?=[:%])"), "\u00a0"),
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-)
+_NARROW, _HARD = "\u202f", "\u00a0"
+_SPACES = {
+    **{f" {sign}": _NARROW + sign for sign in ";?!»"},
+    "« ": f"«{_NARROW}",
+    **{f" {sign}": _HARD + sign for sign in ":%"},
+}
+_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
 
 
 def in_french(text: str) -> str:
     """French typography: narrow spaces before ; ? ! and inside « », hard ones before : and %, curved ’."""
-    for found, put in _FRENCH:
-        text = found.sub(put, text)
-    return text
+    for found, put in _SPACES.items():
+        text = text.replace(found, put)
+    return _APOSTROPHE.sub("’", text)
 
 
 def fingerprint(*parts: Json) -> str:
