@@ -22,8 +22,8 @@ from delibere.services.files.compare_annexes import Said, compare_annexes, compa
         "fichier puis celle du second, ou du même s’il n’y en a qu’un.\n\n"
         "L’annexe et le programme exporté de ScoDoc : ce que la base a de différent de ce qui est voté, "
         "l’année et les régimes étant ceux de l’annexe.\n\n"
-        "Exemples :\n\ndelibere mcc diff but-qlio-2023-2024.md --maquettes s3-fi-qmi s3-fa-qmi\n\n"
-        "delibere mcc diff but-qlio-2023-2024.md programme-scodoc.xml"
+        "Exemple : delibere mcc diff but-qlio-2023-2024.md --maquettes s3-fi-qmi s3-fa-qmi\n\n"
+        "D’une annexe à un programme de ScoDoc : delibere mcc diff but-qlio-2023-2024.md programme.xml"
     )
 )
 @click.argument("before", metavar="ANNEXE", type=EXISTING, help=_("L’annexe de départ."))

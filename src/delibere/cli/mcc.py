@@ -31,8 +31,8 @@ def mcc() -> None:
     help=_(
         "Vérifie une annexe : maquettes lues, lignes réparées avec leur preuve, points à régler.\n\n"
         "Finit par 0 (rien à régler), 1 (des points à régler) ou 2 (fichier inutilisable).\n\n"
-        "Exemples :\n\ndelibere mcc check but-qlio-2023-2024.md\n\n"
-        "delibere mcc check programme-scodoc.xml --year 2023-2024 --regime FI"
+        "Exemple : delibere mcc check but-qlio-2023-2024.md\n\n"
+        "Un programme de ScoDoc : delibere mcc check programme.xml --year 2023-2024 --regime FI"
     )
 )
 @ANNEX
