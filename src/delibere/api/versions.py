@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What may collide bears a version, its ETag; whoever writes says by If-Match which one was read."""
 
+import json
 from hashlib import sha256
 from typing import Annotated
 
@@ -17,7 +18,7 @@ IfMatch = Annotated[
 
 def stamp_of(*parts: object) -> str:
     """A version for what has no number: changes whenever one of these does."""
-    return sha256(repr(parts).encode()).hexdigest()[:16]
+    return sha256(json.dumps(parts, default=str).encode()).hexdigest()[:16]
 
 
 def tag(response: HttpResponse, version: object) -> None:
