@@ -4,7 +4,6 @@
 import runpy
 from collections.abc import Callable
 from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from pytest_django.live_server_helper import LiveServer
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
 from delibere.services.records.api.tokens import make_token, revoke_token
-from delibere.services.records.documents.keeping import Paper, keep
 from delibere.services.records.enrolments import enrol, open_promotion
 from delibere.services.records.journal import command_line
 from delibere.services.records.students import create
@@ -29,7 +27,6 @@ from delibere.store.models import (
     Evaluation,
     JournalEntry,
     Mark,
-    PaperKind,
     Role,
     Student,
 )
@@ -217,6 +214,9 @@ def test_a_registry_file_is_checked_previewed_and_filled(exam: Evaluation, offic
 def test_what_is_not_json_or_not_there_is_a_problem(office: Program, exam: Evaluation) -> None:
     wrong = office.client.put(f"/api/v1/qlio/{marks_of(exam)}", "{", content_type="application/json")
     assert (wrong.status_code, wrong["Content-Type"]) == (400, "application/problem+json")
+    late = {"id": "?", "marks": "x"}
+    said = office.ask("PUT", marks_of(exam), late).json()["faults"]
+    assert said == [{"message": "une liste est attendue", "place": "body.edits.marks"}]
     for path, status in (
         ("promotions/999", 404),
         ("nulle-part", 404),
@@ -225,25 +225,6 @@ def test_what_is_not_json_or_not_there_is_a_problem(office: Program, exam: Evalu
     ):
         answer = office.ask("GET", path)
         assert (answer.status_code, answer.json()["status"]) == (status, status)
-
-
-def test_issued_papers_are_found_and_fetched_to_the_byte(
-    exam: Evaluation, qlio: Department, office: Program
-) -> None:
-    first, second = Student.objects.order_by("nip")
-    for student in (first, second):
-        paper = Paper(
-            PaperKind.BULLETIN, "Bulletin", "b.pdf", f"%PDF {student.nip}".encode(), student=student
-        )
-        keep(US, qlio, paper)
-    assert office.ask("GET", "documents").json()["count"] == 2
-    [found] = office.ask("GET", f"documents?nip={second.nip}&kind=bulletin").json()["items"]
-    assert (found["student"], found["promotion"], found["kind"]) == (second.nip, None, "bulletin")
-    assert office.ask("GET", f"documents/{found['id']}").json() == found
-    file = office.ask("GET", f"documents/{found['id']}/file")
-    assert (file["Content-Type"], sha256(file.content).hexdigest()) == ("application/pdf", found["sha256"])
-    assert office.ask("GET", "documents?kind=roman").status_code == 422
-    assert office.ask("GET", "documents/999/file").status_code == 404
 
 
 def test_the_journal_is_read_backwards(exam: Evaluation, qlio: Department, someone: Someone) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 import schemathesis
@@ -54,6 +55,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 US = command_line()
+APPLICATION = get_wsgi_application()
 SOME = settings(
     max_examples=4,
     derandomize=True,
@@ -174,11 +176,20 @@ def keys(known: object, qlio: Department, someone: Callable[..., Account]) -> li
     return [make_token(US, someone(role, student=record), qlio, role, "essai", today)[1] for role in Role]
 
 
+def served(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    """The application, its answers read to the end and closed as a server does."""
+    answer = APPLICATION(environ, start)
+    try:
+        return [b"".join(answer)]
+    finally:
+        answer.close()
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_no_role_makes_the_api_fail_or_answer_what_it_does_not_announce(
     known: dict[str, object], keys: list[str], operation: APIOperation[Any, Any, Any, Any]
 ) -> None:
-    server, refused = get_wsgi_application(), set[str]()
+    refused = set[str]()
 
     @SOME
     @given(case=operation.as_strategy(), aims=st.booleans())
@@ -187,7 +198,7 @@ def test_no_role_makes_the_api_fail_or_answer_what_it_does_not_announce(
         case.path_parameters |= {name: named[name] for name in case.path_parameters.keys() & named.keys()}
         for key in [one for one in keys if one not in refused]:
             headers = {"Authorization": f"Bearer {key}"}
-            answer = case.call(app=server, headers=headers, base_url="http://127.0.0.1")
+            answer = case.call(app=served, headers=headers, base_url="http://127.0.0.1")
             case.validate_response(answer, checks=CHECKS)
             if answer.status_code == 403:
                 refused.add(key)

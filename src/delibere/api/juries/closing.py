@@ -49,7 +49,7 @@ def close(request: ApiRequest, department: str, session: Key, typed: TitleTyped)
 @router.get(
     f"{ONE}/seal",
     url_name="api.seal",
-    summary=_("Le fichier scellé, pour `delibere jury verify`"),
+    summary=_("Le fichier scellé, pour « delibere jury verify »"),
     response=answers(None),
     openapi_extra=sends(OCTETS),
 )
