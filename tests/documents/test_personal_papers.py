@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from papers import BELLERIVE, NAMES, collisions, failures, same_as_golden, silences, tags, text_of
+from papers import BELLERIVE, NAMES, collisions, failures, same_as_golden, silences, tables_of, tags, text_of
 
 from delibere.calculation.local_rules import GradingTable
 from delibere.curriculum.model import Regime
@@ -270,6 +270,7 @@ def test_lists_hold_everybody_with_boxes_to_fill() -> None:
     assert failures(pdf) == []
     assert silences(pdf, "TBL-014", "PAG-001") == [], "empty boxes are in a table; each list has its own head"
     assert list(collisions(pdf)) == []
+    assert {row[1].scope for _heads, *rows in tables_of(pdf) for row in rows} == {"/Row"}, "names are heads"
     assert [text.splitlines()[1] for text in pages] == [
         "Feuille d’émargement",
         "Feuille de notes",

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
-from papers import NAMES, collisions, failures, same_as_golden, semester_of, silences, tags, text_of
+from papers import (
+    NAMES,
+    collisions,
+    failures,
+    same_as_golden,
+    semester_of,
+    silences,
+    tables_of,
+    tags,
+    text_of,
+)
 from sessions import minutes_of
 
 from delibere.curriculum.model import Curriculum
@@ -76,6 +86,14 @@ def test_minutes_are_valid_and_nothing_meets(pdf: bytes) -> None:
     assert failures(pdf) == []
     assert silences(pdf, "TBL-004") == [], "it miscounts a last column that spans two rows of heads"
     assert list(collisions(pdf)) == []
+
+
+def test_names_are_the_heads_of_the_rows_of_results_and_numbers_are_not(pdf: bytes) -> None:
+    results = max(tables_of(pdf), key=lambda rows: len(rows[-1]))
+    assert len(results[2:]) == len(PEOPLE)
+    for number, name, *figures in results[2:]:
+        assert (number.tag, name.scope) == ("/TD", "/Row")
+        assert all(name.name in cell.headers for cell in (number, *figures))
 
 
 def test_minutes_read_like_this(pdf: bytes) -> None:

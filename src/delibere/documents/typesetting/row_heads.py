@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first cell of each row of a table is its head, as the first row is that of each column.
 
+A template whose rows begin with a mere number says which cell is the head by `strong(delta: 0)`.
+
 The compiler tags heads of columns and tells every cell which is its own; it has no word for those of rows
 that its Python package lets through. They are added to what it wrote: a name, a scope, and that name in the
 other cells of the row (ISO 32000-1, 14.8.5.7). A row whose first cell is empty is headed by the next one.
@@ -13,6 +15,7 @@ from delibere.documents.typesetting.compiled import references
 
 _ELEMENT = b"<</Type/StructElem/S/"
 _TABLE, _BODY, _CELL = _ELEMENT + b"Table/", _ELEMENT + b"TBody/", _ELEMENT + b"TD/"
+_STRONG = re.compile(_ELEMENT + rb"Strong/P (\d+) 0 R")
 _KIDS = re.compile(rb"/K\[([^\]]*)\]")
 _HEAD_OF_COLUMN = re.compile(rb"/Headers\[\((U\d+)x")
 
@@ -27,10 +30,12 @@ def name_row_heads(objects: MutableMapping[int, bytes]) -> dict[bytes, int]:
         The names of the new heads (« U1x0y2 »: table, column, row, as the compiler's own), and their numbers.
     """
     names: dict[bytes, int] = {}
+    chosen = {int(found[1]) for body in objects.values() if (found := _STRONG.match(body))}
     for table in [body for body in objects.values() if body.startswith(_TABLE)]:
         for height, row in _rows(objects, table):
             cells = [number for number in row if objects[number].startswith(_CELL)]
-            names |= _headed(objects, cells, height)
+            at = _head_among(objects, cells, chosen)
+            names |= {} if at is None else _headed(objects, cells, at, height)
     return names
 
 
@@ -44,10 +49,12 @@ def _rows(objects: MutableMapping[int, bytes], table: bytes) -> Iterator[tuple[i
         height += len(rows)
 
 
-def _headed(objects: MutableMapping[int, bytes], cells: list[int], height: int) -> dict[bytes, int]:
-    at = next((at for at, number in enumerate(cells) if b"/K[" in objects[number]), None)
-    if at is None:
-        return {}
+def _head_among(objects: MutableMapping[int, bytes], cells: list[int], chosen: set[int]) -> int | None:
+    full = (at for at, number in enumerate(cells) if b"/K[" in objects[number])
+    return next((at for at, number in enumerate(cells) if number in chosen), next(full, None))
+
+
+def _headed(objects: MutableMapping[int, bytes], cells: list[int], at: int, height: int) -> dict[bytes, int]:
     table = _HEAD_OF_COLUMN.search(objects[cells[at]])
     if table is None:
         return {}
