@@ -107,6 +107,10 @@ REFUSED: dict[str, tuple[Callable[[Json], None], str]] = {
         "déjà celle de « UE11 »",
     ),
     "an UE without a name": (lambda p: ue(p, "acronyme", ""), "Une UE n’a pas d’acronyme"),
+    "a parcours with an endless code": (
+        lambda p: ue(p, "parcours", [{"code": "Potager" * 9}]),
+        "son code est trop long",
+    ),
     "a module without a code": (lambda p: module(p, "code", ""), "Un module n’a pas de code"),
     "a module without a title": (lambda p: module(p, "titre", None), "il n’a pas d’intitulé"),
 }

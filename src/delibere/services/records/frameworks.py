@@ -126,3 +126,13 @@ def names_in_force(department: Department, year: int) -> Names | None:
     )
     row = rows.order_by("year", "confirmed_at").last()
     return Names(read_framework(bytes(row.data)), row.matches) if row else None
+
+
+def titles_of_competences(department: Department) -> dict[str, str]:
+    """Competence → its long name in the framework, else its title in the maquettes, of this year."""
+    curriculum = published_curriculum(department, department.year)
+    names = names_in_force(department, department.year)
+    printed = {
+        ue.competence: ue.title for one in (curriculum.maquettes if curriculum else ()) for ue in one.ues
+    }
+    return {key: names.title(key, title) if names else title for key, title in printed.items()}

@@ -60,13 +60,6 @@ def maquette_of(version: MaquetteVersion) -> Maquette:
     return curriculum.maquettes[0]
 
 
-def titles_of_competences(department: Department) -> dict[str, str]:
-    """Competence → its title, as the maquettes in force this year print it."""
-    curriculum = published_curriculum(department, department.year)
-    maquettes = curriculum.maquettes if curriculum else ()
-    return {ue.competence: ue.title for maquette in maquettes for ue in maquette.ues}
-
-
 def maquette_in_force(promotion: Promotion) -> Maquette | None:
     """The maquette that a promotion follows, as last published; None when it no longer is."""
     versions = MaquetteVersion.objects.filter(

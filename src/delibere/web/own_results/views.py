@@ -12,9 +12,8 @@ from delibere.curriculum.framework import FrameworkLevel
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
-from delibere.services.records.frameworks import names_in_force
+from delibere.services.records.frameworks import names_in_force, titles_of_competences
 from delibere.services.records.juries.publishing import own_decisions
-from delibere.services.records.maquettes import titles_of_competences
 from delibere.services.records.own_results import Needed, OwnSemester, needed, own_semesters, worth_asking
 from delibere.store.models import Student
 from delibere.web.gate import PlacedRequest

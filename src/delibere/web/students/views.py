@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
+from delibere.services.records.frameworks import titles_of_competences
 from delibere.services.records.juries.publishing import past_in_sight
-from delibere.services.records.maquettes import published_versions, titles_of_competences
+from delibere.services.records.maquettes import published_versions
 from delibere.services.records.students import (
     CIVIL_FIELDS,
     FIELDS,

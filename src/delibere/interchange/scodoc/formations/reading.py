@@ -21,6 +21,9 @@ from delibere.interchange.scodoc.formations.values import ExportedModule, Export
 BUT = "700"
 """`type_parcours` of a BUT; other diplomas have other numbers."""
 
+LONGEST_PARCOURS = 20
+"""Letters: the name of a maquette is that of a sheet, 31 at most."""
+
 _MALUS = "1"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _WORDS = (b'"ue"', b'"acronyme"', b'"matiere"')
@@ -170,7 +173,7 @@ class _Reading:
             level=_level(element),
             niveau=element.get("niveau_competence_id"),
             ects=ects,
-            parcours=_parcours(element),
+            parcours=self._parcours(element),
             line=element.line,
         )
 
@@ -206,7 +209,7 @@ class _Reading:
             apogee=element.get("code_apogee"),
             kind=element.get("module_type"),
             semester=semester,
-            parcours=_parcours(element),
+            parcours=self._parcours(element),
             coefficients=coefficients,
             line=element.line,
         )
@@ -251,6 +254,15 @@ class _Reading:
                     code=module.code, own=module.semester, ue=codes[reference], its=semester
                 )
                 self._error(element, text)
+
+    def _parcours(self, element: Element) -> tuple[str, ...]:
+        """Codes, whether a child has one or is one."""
+        codes = [_parcours_code(each) for each in element.all("parcours", "parcour")]
+        for code in codes:
+            if len(code) > LONGEST_PARCOURS:
+                message = _("Parcours « {code} » : son code est trop long pour nommer une maquette.")
+                self._error(element, message.format(code=code[:40]))
+        return tuple(dict.fromkeys(filter(None, codes)))
 
     def _semester(self, element: Element, name: str, *written: str) -> int | None:
         said = next((text for text in written if text), "")
@@ -297,12 +309,6 @@ def _semesters_of(ue: Element) -> tuple[str, ...]:
 def _level(ue: Element) -> int | None:
     said = ue.get("apc_niveau_ordre", "niveau_ordre")
     return int(said) if said in {"1", "2", "3"} else None
-
-
-def _parcours(element: Element) -> tuple[str, ...]:
-    """Codes, whether a child has one or is one."""
-    codes = [_parcours_code(each) for each in element.all("parcours", "parcour")]
-    return tuple(dict.fromkeys(filter(None, codes)))
 
 
 def _parcours_code(element: Element) -> str:
