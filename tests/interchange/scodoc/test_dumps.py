@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,7 +12,18 @@ from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
 from delibere.interchange.scodoc.dumps import Standing, read_dump
 from delibere.interchange.scodoc.dumps.marks import mark_text
-from scodoc_answers import EVALUATIONS, SEMESTER, STUDENTS, evaluation, files, marks, student, written
+from scodoc_answers import (
+    ANSWERS,
+    EVALUATIONS,
+    SEMESTER,
+    STUDENTS,
+    Answer,
+    evaluation,
+    files,
+    marks,
+    student,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +141,30 @@ def test_the_marks_of_an_evaluation_come_with_its_scale() -> None:
 def test_evaluations_are_found_inside_the_state_of_a_semester() -> None:
     state = [{"id": 101, "moduleimpl_id": 101, "module_id": 4, "evaluations": EVALUATIONS}]
     assert len(read_dump(written({"etat_evals.json": state})).evaluations) == 4
+
+
+def places(thing: object) -> Iterator[tuple[Any, Any]]:
+    """Every holder and the key of each of its fields."""
+    keys = list(thing) if isinstance(thing, dict) else range(len(thing)) if isinstance(thing, list) else ()
+    for key in keys:
+        yield thing, key
+        yield from places(thing[key])  # type: ignore[index]
+
+
+def read_or_refused(answer: Answer) -> str:
+    try:
+        return f"{len(read_dump(written({'odd.json': answer})).students)} students"
+    except UnusableInputError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_whatever_stands_in_a_field_an_answer_is_read_or_refused_by_its_name(name: str) -> None:
+    answer = deepcopy(ANSWERS[name])
+    for holder, key in list(places(answer)):
+        kept = holder[key]
+        for odd in (None, -1, True, "", "99/99/9999", [], [None], {"a": 1}):
+            holder[key] = odd
+            told = read_or_refused(answer)
+            assert told.endswith("students") or "odd.json" in told
+        holder[key] = kept

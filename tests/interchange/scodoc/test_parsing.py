@@ -20,6 +20,16 @@ def test_a_key_that_stands_twice_is_told_and_none_is_lost_in_silence() -> None:
         parse_json(b'{"11": {"value": 12}, "11": {"value": 3}}', "notes.json")
 
 
+@pytest.mark.parametrize("data", [rb'["\ud800"]', rb'{"a\u0000": 1}'])
+def test_half_a_character_or_none_is_told(data: bytes) -> None:
+    with pytest.raises(UnusableInputError, match="la moitié d’un caractère, ou un caractère nul"):
+        parse_json(data, "a.json")
+
+
+def test_a_whole_character_written_in_two_halves_is_read() -> None:
+    assert parse_json(rb'["\ud83c\udf31 \u00e9"]', "a.json") == ["\U0001f331 é"]
+
+
 @pytest.mark.parametrize(
     "data",
     [b"<html>Connexion</html>", b"", b"[1,", b"[1e999999999]", b"1" * 5000, b"[" * 100_000],

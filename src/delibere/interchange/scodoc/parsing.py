@@ -2,7 +2,8 @@
 """The JSON of an answer of ScoDoc, its figures as decimals of their text; fields may miss or be null."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,8 @@ from delibere.foundation.numbers import read_decimal
 
 Json = Mapping[str, Any]
 
+_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+"""Half a character, or none: only an escape can write them."""
 _MOST_DIGITS = 40
 """A figure of people fits; one that would fill the memory once written out does not."""
 
@@ -21,9 +24,17 @@ def parse_json(data: bytes, name: str) -> object:
     """What a file holds: figures are decimals, NaN and infinities None.
 
     Raises:
-        UnusableInputError: not JSON, or an object with one key twice.
+        UnusableInputError: not JSON, an object with one key twice, or text that no database could hold.
     """
     text, _notices = decode(data, name)
+    document = _loaded(text, name)
+    if _ESCAPED.search(text) and not all(map(_is_text, _texts(document))):
+        message = _("« {name} » contient la moitié d’un caractère, ou un caractère nul. Ôtez-le.")
+        raise UnusableInputError(message.format(name=name))
+    return document
+
+
+def _loaded(text: str, name: str) -> object:
     try:
         return json.loads(
             text,
@@ -49,6 +60,23 @@ def _without_doubles(pairs: list[tuple[str, object]], name: str) -> dict[str, ob
             raise UnusableInputError(message.format(name=name, key=key[:40]))
         values[key] = value
     return values
+
+
+def _texts(document: object) -> Iterator[str]:
+    """Every text in it, keys too."""
+    stack = [document]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, Mapping):
+            stack.extend((*each.keys(), *each.values()))
+        elif isinstance(each, list):
+            stack.extend(each)
+
+
+def _is_text(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _figure(text: str) -> Decimal:

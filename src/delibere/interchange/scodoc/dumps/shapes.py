@@ -169,7 +169,8 @@ def semester_of(thing: Json) -> DumpedSemester:
         year = starts.year if starts.month >= 8 else starts.year - 1
     number = whole_of(thing["semestre_id"])
     parcours = thing.get("parcours")
-    codes = [text_in(one, "code") for one in (parcours or []) if isinstance(one, Mapping)]
+    listed = parcours if isinstance(parcours, list) else []
+    codes = [text_in(one, "code") for one in listed if isinstance(one, Mapping)]
     return DumpedSemester(
         text_in(thing, "formsemestre_id", "id"),
         text_in(thing, "titre_num", "titre"),
