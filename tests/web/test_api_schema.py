@@ -4,6 +4,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -130,6 +131,12 @@ def test_each_operation_says_in_french_what_it_does() -> None:
     operations = [one for found in DESCRIBED["paths"].values() for one in found.values()]
     assert [one["operationId"] for one in operations if made_up.fullmatch(one["summary"])] == []
     assert {tag for one in operations for tag in one["tags"]} == {one["name"] for one in DESCRIBED["tags"]}
+
+
+def test_the_guide_names_every_address() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guides" / "api.md").read_text("utf-8")
+    parts = {part for path in DESCRIBED["paths"] for part in path.split("/")[4:] if "{" not in part}
+    assert {part for part in parts if not re.search(rf"\b{part}\b", guide)} == set()
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,15 @@ from pathlib import Path
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from programs import Program
 
 from delibere.services.records.demo import load_demo
 from delibere.services.records.import_students import receive_students
 from delibere.services.records.journal import Author, command_line
+from delibere.services.records.juries.deciding import accept_clear_cases
 from delibere.services.records.scodoc import receive_answers
-from delibere.store.models import Account, AnnexUpload, Department, Promotion, Role
+from delibere.store.models import Account, AnnexUpload, Department, Promotion, Role, SessionKind
+from gardens import jury
 from scodoc_answers import SEMESTER, files
 
 ANNEX = Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md"
@@ -28,7 +31,7 @@ MOST = {
     (Role.HEAD, "/qlio/maquettes/comparer/"): 8,
     (Role.HEAD, "/qlio/maquettes/publier/"): 4,
     (Role.HEAD, "/qlio/maquettes/importer/{annex}/"): 6,
-    (Role.HEAD, "/qlio/etudiants/importer/{students}/"): 6,
+    (Role.HEAD, "/qlio/etudiants/importer/{students}/"): 7,
     (Role.HEAD, "/qlio/etudiants/?q="): 6,
     (Role.HEAD, "/qlio/promotions/"): 8,
     (Role.HEAD, "/qlio/promotions/{promotion}/inscrire/"): 7,
@@ -37,6 +40,22 @@ MOST = {
     (Role.HEAD, "/qlio/venir-de-scodoc/{answers}/"): 15,
 }
 
+BY_API = {
+    "curricula": 3,
+    "promotions": 4,
+    "promotions/{promotion}/students": 4,
+    "promotions/{promotion}/evaluations": 4,
+    "promotions/{promotion}/results": 11,
+    "students?size=200": 4,
+    "juries": 6,
+    "juries/{session}/progress": 14,
+    "juries/{session}/proposals": 14,
+    "juries/{session}/decisions": 4,
+    "documents": 3,
+    "journal?size=200": 3,
+}
+"""The gate reads the token and the role: two of them."""
+
 
 def signed_in(account: Account) -> Client:
     client = Client()
@@ -44,7 +63,22 @@ def signed_in(account: Account) -> Client:
     return client
 
 
-def test_no_page_asks_the_database_once_a_line(db: None) -> None:
+def asked_by_a_program(qlio: Department, head: Account) -> dict[str, int]:
+    """How often each address asks, with three juries, one of which has decided."""
+    promotion = Promotion.objects.get(department=qlio, slug="s3-fi-osc")
+    sessions = [jury(promotion, kind=SessionKind.SEMESTER, title=f"Jury {n}") for n in range(3)]
+    accept_clear_cases(command_line(), sessions[0])
+    program, asked = Program(head, qlio, Role.HEAD), {}
+    program.ask("GET", "promotions")
+    for address in BY_API:
+        named = address.format(promotion=promotion.pk, session=sessions[0].pk)
+        with CaptureQueriesContext(connection) as queries:
+            assert program.ask("GET", named).status_code == 200, address
+        asked[address] = len(queries)
+    return asked
+
+
+def test_no_page_and_no_address_asks_the_database_once_a_line(db: None) -> None:
     load_demo(command_line())
     qlio = Department.objects.get(slug="qlio")
     people = {
@@ -68,3 +102,5 @@ def test_no_page_asks_the_database_once_a_line(db: None) -> None:
             assert browsers[role].get(address.format(**keys)).status_code == 200, address
         asked[role, address] = len(queries)
     assert {page: count for page, count in asked.items() if count > MOST[page]} == {}, asked
+    programs = asked_by_a_program(qlio, head)
+    assert {address: count for address, count in programs.items() if count > BY_API[address]} == {}, programs
