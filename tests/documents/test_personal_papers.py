@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -34,6 +35,7 @@ from delibere.documents.transcript import (
     typeset_transcript,
 )
 from delibere.documents.transcript.grading import within
+from delibere.documents.transcript.pages import transcript_values
 from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.civil import Civil
 from delibere.foundation.errors import UnusableInputError
@@ -118,6 +120,15 @@ def test_a_transcript_of_the_course_reads_like_this_on_one_page() -> None:
     assert silences(pdf) == []
     assert list(collisions(pdf)) == []
     assert same_as_golden("releve", text)
+
+
+def test_a_competence_named_by_the_framework_keeps_the_english_of_the_annex() -> None:
+    (title, english), *_others = TITLES.items()
+    named = replace(year(1).rows[0], competence="Piloter selon le référentiel", printed=title)
+    written = transcript_values(replace(TRANSCRIPT, years=[replace(year(1), rows=[named])]))
+    values = json.loads(json.dumps(written))
+    (row,) = values["years"][0]["rows"]
+    assert (row["fr"], row["en"]) == ("Piloter selon le référentiel", english)
 
 
 def test_a_transcript_of_a_year_without_english_names_stays_french() -> None:

@@ -74,7 +74,7 @@ def formation_in(root: Element) -> Formation:
     speciality = root.get("refcomp_specialite")
     names = [root.get("acronyme"), *([f"BUT {speciality}"] if speciality else []), root.get("titre")]
     names.append(root.get("titre_officiel"))
-    return Formation(tuple(filter(None, names)), root.get("version"), ues, modules, tuple(reading.findings))
+    return Formation(tuple(filter(None, names)), ues, modules, tuple(reading.findings))
 
 
 def _refuse_what_is_no_but(root: Element) -> None:

@@ -61,12 +61,10 @@ class Formation:
 
     Attributes:
         names: what it is called, the shortest first: acronym, speciality of its framework, titles.
-        version: in ScoDoc.
         findings: what was left out, and why.
     """
 
     names: tuple[str, ...]
-    version: str
     ues: tuple[ExportedUe, ...]
     modules: tuple[ExportedModule, ...]
     findings: tuple[Finding, ...]
