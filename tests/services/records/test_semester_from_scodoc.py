@@ -10,10 +10,12 @@ from django.utils import timezone
 from classes import ENGLISH, mark, open_class, texts
 from delibere.curriculum.model import Curriculum
 from delibere.foundation.errors import UnusableInputError
+from delibere.services.records.absences.proofs import record_proof
 from delibere.services.records.evaluations import lock_evaluations
 from delibere.services.records.import_students import Change
 from delibere.services.records.journal import Author
 from delibere.services.records.scodoc import Part, Plan, Taken, choose, plan_of, receive_answers, take
+from delibere.services.records.students import create
 from delibere.store.models import (
     Account,
     Department,
@@ -318,6 +320,15 @@ def test_names_that_the_records_cannot_hold_are_told(director: Author, qlio: Dep
         "11": "« AAAAAAAAAAAAAAAAAAAA… » est trop long : 120 signes au plus.",
         "12": "« BBBBBBBBBBBBBBBBBBBB… » est trop long : 40 signes au plus.",
     }
+
+
+def test_an_absence_that_a_proof_covers_is_justified_and_stays_so(director: Author, qlio: Department) -> None:
+    values = {"nip": "99000002", "surname": "Bouleau", "first_name": "Basile"}
+    basile = create(director, qlio, values)
+    record_proof(director, basile, date(2023, 10, 9), date(2023, 10, 9), "convocation")
+    taken(director, dropped(director, qlio))
+    assert texts(Evaluation.objects.get(title="Écrit"))["BOULEAU"] == "ABJ"
+    assert {one.change for one in plan_of(dropped(director, qlio)).marks} == {Change.SAME}
 
 
 def test_a_locked_evaluation_keeps_its_marks(director: Author, qlio: Department) -> None:

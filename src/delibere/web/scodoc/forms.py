@@ -17,7 +17,7 @@ class AnswersForm(forms.Form):
     dropped = UploadsField(
         label=_("Les réponses de ScoDoc"),
         help_text=_(
-            "les fichiers JSON d’un semestre, quels que soient leurs noms, ou un ZIP ; 10 Mo au plus chacun"
+            "les fichiers JSON d’un semestre, cent au plus, sous n’importe quel nom, ou un ZIP ; 10 Mo chacun"
         ),
     )
 
