@@ -54,13 +54,14 @@ class Institution:
 
     def identity(self, right: str) -> Json:
         """The line under the black rule: university, **institute**, department, and what is at the right."""
+        before, institute, after = self.university, self.institute, self.department
         return {
-            "before": f"{self.university} · " if self.university else "",
-            "institute": self.institute,
-            "after": f" · {self.department}" if self.department else "",
+            "before": f"{before} · " if before and (institute or after) else before,
+            "institute": institute,
+            "after": f" · {after}" if institute and after else after,
             "right": right,
             "logo": self.logo,
-            "logo_alt": _("Logo : {institute}").format(institute=self.institute),
+            "logo_alt": _("Logo : {institute}").format(institute=institute),
         }
 
     def of_year(self, year: AcademicYear) -> Json:
