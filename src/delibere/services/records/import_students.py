@@ -16,6 +16,7 @@ from delibere.foundation.language import _
 from delibere.foundation.letters import plain_letters
 from delibere.foundation.people import Student as Identity
 from delibere.foundation.people import without_zeros
+from delibere.interchange.apogee import looks_like_apogee
 from delibere.interchange.spreadsheet.text_files import write_text_file
 from delibere.interchange.students import (
     HEADINGS,
@@ -113,7 +114,9 @@ def receive_students(
 
 
 def _as_list(department: Department, data: bytes, file_name: str) -> tuple[bytes, tuple[Finding, ...]]:
-    """See `student_list`, with the encoding that the institution declared."""
+    """See `student_list`; of a registry file, with the encoding that the institution declared."""
+    if not looks_like_apogee(data):
+        return data, ()
     return student_list(data, file_name, settings_of(department, department.academic_year.last_day).encoding)
 
 
