@@ -31,6 +31,7 @@ def is_page(account: Account, address: str) -> bool:
     client = Client()
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     answer = client.get(address)
+    answer.close()
     return answer.status_code < 400 and answer.headers.get("Content-Type", "").startswith("text/html")
 
 
