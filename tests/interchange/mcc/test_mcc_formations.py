@@ -253,3 +253,29 @@ def test_the_answer_of_the_api_is_read_as_it_comes() -> None:
     assert "Des codes sont écrits comme dans une annexe (SAE11 → SAE1.01…)." in [
         one.message for one in reading.findings
     ]
+
+
+def test_a_level_is_told_by_the_years_else_by_the_export(annex: Curriculum, programme: Json) -> None:
+    for each in programme["ue"]:
+        each["apc_niveau_ordre"] = 3
+    whole = mcc.read(as_json(programme), FI).curriculum
+    assert [ue.level for ue in whole.maquette("s3-fi-osc").ues] == [2, 2, 2, 1]
+    alone = programme_of(annex, [annex.maquette("s3-fi-osc")])
+    assert {ue.level for ue in mcc.read(as_json(alone), FI).curriculum.maquettes[0].ues} == {None}
+    for each in alone["ue"]:
+        each["apc_niveau_ordre"] = 2
+    assert {ue.level for ue in mcc.read(as_json(alone), FI).curriculum.maquettes[0].ues} == {2}
+
+
+def test_a_semester_that_is_not_filled_yet_is_left_out_and_said(programme: Json) -> None:
+    def empty(programme: Json) -> None:
+        for each in programme["ue"]:
+            each["matiere"] = [] if each["semestre_idx"] == 2 else each["matiere"]
+
+    reading, said = told_of(programme, empty)
+    assert "s2-fi" not in [one.id for one in reading.curriculum.maquettes]
+    assert "error S2 · FI : ScoDoc n’y a que des UE sans module ; cette maquette n’est pas lue." in said
+    for each in programme["ue"]:
+        each["type"] = 1
+    with pytest.raises(UnusableInputError, match="à la fois des UE et des modules"):
+        mcc.read(as_xml(programme), FI)

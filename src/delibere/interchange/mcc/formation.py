@@ -45,7 +45,8 @@ def lay_out(formation: Formation, told: Told) -> AnnexReading:
     """The maquettes of a programme, and everything that must be said about them.
 
     Raises:
-        UnusableInputError: the year or the regime is not said, or it is the programme of another diploma.
+        UnusableInputError: the year or the regime is not said, it is the programme of another diploma, or no
+            maquette in it has both UE and modules.
     """
     if told.year is None or not told.regimes:
         raise UnusableInputError(
@@ -63,9 +64,22 @@ def lay_out(formation: Formation, told: Told) -> AnnexReading:
         for place in _places(formation)
         for regime in told.regimes
     ]
-    curriculum = Curriculum(diploma, told.year, with_levels(one for one in drafts if one.ues))
+    complete = [one for one in drafts if one.ues and one.modules]
+    findings += [_incomplete(one) for one in drafts if one not in complete]
+    if not complete:
+        message = _("Aucun semestre de ce programme n’a à la fois des UE et des modules : rien n’est à lire.")
+        raise UnusableInputError(message, findings)
+    maquettes = tuple(_with_levels_said(maquette, formation) for maquette in with_levels(complete))
+    curriculum = Curriculum(diploma, told.year, maquettes)
     findings += [Finding(Severity.NOTICE, _unsaid()), *_checked(curriculum, formation)]
     return AnnexReading(curriculum, (), tuple(dict.fromkeys(findings)), says_blocks=False)
+
+
+def _incomplete(maquette: Maquette) -> Finding:
+    what = _("des UE sans module") if maquette.ues else _("des modules sans UE")
+    message = _("{name} : ScoDoc n’y a que {what} ; cette maquette n’est pas lue.")
+    text = message.format(name=maquette.name, what=what)
+    return Finding(Severity.ERROR, text, maquette=maquette.id)
 
 
 def _unsaid() -> str:
@@ -149,7 +163,14 @@ def _is_of(own: Sequence[str], parcours: str | None) -> bool:
 
 def _ue(ue: ExportedUe, competence: str, parcours: str | None) -> Ue:
     ects = ue.ects.get(parcours or "", ue.ects[""])
-    return Ue(ue.code, ue.title, competence, ue.level, ects)
+    return Ue(ue.code, ue.title, competence, None, ects)
+
+
+def _with_levels_said(maquette: Maquette, formation: Formation) -> Maquette:
+    """Levels that the years do not tell, as the export has them: a base may number them by year."""
+    said = {(ue.semester, ue.code, ue.title): ue.level for ue in formation.ues}
+    ues = (replace(ue, level=ue.level or said[maquette.semester, ue.code, ue.title]) for ue in maquette.ues)
+    return replace(maquette, ues=tuple(ues))
 
 
 def _module(module: ExportedModule, codes: Mapping[str, str]) -> Module:
