@@ -214,8 +214,13 @@ def test_a_registry_file_is_checked_previewed_and_filled(exam: Evaluation, offic
 def test_what_is_not_json_or_not_there_is_a_problem(office: Program, exam: Evaluation) -> None:
     wrong = office.client.put(f"/api/v1/qlio/{marks_of(exam)}", "{", content_type="application/json")
     assert (wrong.status_code, wrong["Content-Type"]) == (400, "application/problem+json")
-    late = {"id": "?", "marks": "x"}
-    said = office.ask("PUT", marks_of(exam), late).json()["faults"]
+    other = office.ask("DELETE", marks_of(exam))
+    assert (other.status_code, other.json()["status"], sorted(other["Allow"].split(", "))) == (
+        405,
+        405,
+        ["GET", "PUT"],
+    )
+    said = office.ask("PUT", marks_of(exam), {"marks": "x"}).json()["faults"]
     assert said == [{"message": "une liste est attendue", "place": "body.edits.marks"}]
     for path, status in (
         ("promotions/999", 404),

@@ -58,6 +58,13 @@ def not_found() -> HttpResponse:
     return problem(404, _("Introuvable, ou pas à vous."))
 
 
+def not_allowed(methods: str) -> HttpResponse:
+    """405."""
+    answer = problem(405, _("Cette adresse se demande par {methods}.").format(methods=methods))
+    answer["Allow"] = methods
+    return answer
+
+
 def install(api: NinjaAPI) -> None:
     """Make every refusal a problem."""
 

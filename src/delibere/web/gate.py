@@ -102,8 +102,11 @@ class Gate:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing to do before the page is known."""
-        return self._get_response(request)
+        """Nothing to do before the page is known; then a method that a program cannot use is a problem."""
+        answer = self._get_response(request)
+        if answer.status_code == 405 and hasattr(request, "token"):
+            return problems.not_allowed(answer.headers["Allow"])
+        return answer
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: tuple[object, ...], kwargs: dict[str, str]
