@@ -189,6 +189,16 @@ def test_a_list_is_imported_in_two_steps_and_once_under_a_key(office: Program, q
     assert office.ask("GET", path).status_code == 404
 
 
+def test_a_list_says_what_it_would_change_of_civil_data(office: Program, qlio: Department) -> None:
+    create(US, qlio, {"nip": "99000007", "surname": "Frêne", "address": "99120 BELLERIVE"})
+    lines = "NIP;Nom;Né(e) le;Adresse\n99000007;Frêne;15/03/2004;99130 L’HAY\n".encode()
+    (line,) = office.send("imports/students", "l.csv", lines).json()["lines"]
+    assert line["differences"] == {
+        "birth_date": ["", "2004-03-15"],
+        "address": ["99120 BELLERIVE", "99130 L’HAY"],
+    }
+
+
 def test_a_list_is_cancelled(office: Program, qlio: Department) -> None:
     key = office.send("imports/students", "l.csv", b"NIP;Nom\n99000007;X\n").json()["id"]
     assert office.ask("DELETE", f"imports/students/{key}").status_code == 204

@@ -153,6 +153,6 @@ def _line(one: PreviewLine) -> ListLine:
         first_name=one.line.student.first_name,
         change=one.change,
         place=one.line.place,
-        differences={name: list(values) for name, values in one.differences.items()},
+        differences={name: [str(value or "") for value in both] for name, both in one.differences.items()},
         findings=[finding.message for finding in one.line.findings],
     )
