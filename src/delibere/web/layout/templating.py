@@ -60,8 +60,8 @@ def thousands(value: int) -> str:
 
 
 def quotient(value: Fraction) -> str:
-    """A mean as it was decided: « 9,46 », « 29/3 » when no decimal is exact."""
-    return write_fraction(value)
+    """A mean as it was decided, two decimals when they are exact: « 9,50 », « 9,4625 », « 29/3 »."""
+    return french(value, 2) if (value * 100).denominator == 1 else write_fraction(value)
 
 
 def figure(value: Fraction | None) -> str:
