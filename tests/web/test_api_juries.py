@@ -172,7 +172,7 @@ def test_deciding_about_more_students_asks_the_database_for_their_journal_alone(
         sent = [{"nip": nip, "version": 0, "choices": []} for nip in nips]
         with CaptureQueriesContext(connection) as asked:
             president.ask("PUT", at(session, "/decisions"), {"decisions": sent})
-        return len(asked)
+        return sum(not query["sql"].startswith("UPDATE") for query in asked)  # which the pace does, at times
 
     one = queries(NIP)
     assert queries("99000002", PASD, RED) <= one + 2
