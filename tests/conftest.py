@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from delibere.curriculum.model import Curriculum
 from delibere.services.files.read_annex import read_annex
+from delibere.services.records.demo import load_demo
+from delibere.services.records.journal import command_line
 from delibere.store import triggers
 from delibere.store.models import Department
 from departments import Someone, accounts_of, new_department, publish_all
@@ -39,6 +42,15 @@ def emptied_without_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", emptied)
         yield
+
+
+@pytest.fixture(scope="module")
+def demo_loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo, once for a module; each of its tests starts from there, and what it writes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(command_line())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

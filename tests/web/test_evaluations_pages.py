@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from delibere.curriculum.model import Curriculum
-from delibere.services.records.demo import load_demo
 from delibere.services.records.enrolments import enrol, open_promotion
 from delibere.services.records.evaluations import (
     LOCAL_BONUS,
@@ -225,42 +224,3 @@ def test_what_is_missing_is_listed_with_its_students_and_a_text_to_copy(
     letter = office.get("/qlio/notes/relances/").content.decode()
     assert "« Oral » du 02/10/2023 : 2 notes sur 2, en retard" in letter
     assert "ALISIER" not in letter
-
-
-@pytest.fixture
-def demo(db: None, client: Client) -> tuple[Client, Promotion]:
-    load_demo(US)
-    client.force_login(
-        Account.objects.get(login="etudes"), backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return client, Promotion.objects.get(department__slug="qlio", slug="s3-fi-osc")
-
-
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
-        ("/qlio/notes/", 12),
-        ("/qlio/notes/relances/", 13),
-        ("/qlio/promotions/{}/evaluations/", 12),
-        ("/qlio/promotions/{}/evaluations/manquantes/", 12),
-        ("/qlio/promotions/{}/evaluations/copier/?depuis={}", 12),
-    ],
-)
-def test_a_page_asks_the_database_a_fixed_number_of_times(
-    demo: tuple[Client, Promotion], path: str, queries: int, django_assert_num_queries: Queries
-) -> None:
-    client, promotion = demo
-    with django_assert_num_queries(queries):
-        assert client.get(path.format(promotion.pk, promotion.pk)).status_code == 200
-
-
-@pytest.mark.parametrize(("login", "queries"), [("secretariat", 26), ("enseignant", 16)])
-def test_the_first_page_counts_everything_in_a_fixed_number_of_queries(
-    demo: tuple[Client, Promotion], login: str, queries: int, django_assert_num_queries: Queries
-) -> None:
-    client, _promotion = demo
-    account = Account.objects.get(login=login)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    with django_assert_num_queries(queries):
-        page = client.get("/qlio/").content.decode()
-    assert ("Relancer" in page, "notes à saisir" in page) == (login == "secretariat", login == "enseignant")

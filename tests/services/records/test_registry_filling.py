@@ -13,10 +13,7 @@ import pytest
 from delibere.foundation.errors import UnusableInputError
 from delibere.interchange.apogee import Encoding, Verdict, compare, read_apogee
 from delibere.jury.codes import Code
-from delibere.services.records.demo import load_demo
 from delibere.services.records.journal import Author, command_line
-from delibere.services.records.juries.closing import close_session
-from delibere.services.records.juries.deciding import accept_clear_cases
 from delibere.services.records.registry.codes import coded_elements, codes_of, set_codes
 from delibere.services.records.registry.enrolling import likely_maquettes, promotion_from_file
 from delibere.services.records.registry.filling import (
@@ -35,7 +32,6 @@ from delibere.services.records.registry.settings import (
 from delibere.services.records.registry.table import table_of
 from delibere.services.records.results import class_results
 from delibere.store.models import Account, Department, JournalEntry, PastOutcome, Promotion, Student
-from gardens import jury, plant, sow
 from registry_samples import sample_for
 
 YEARS = {"year": "VET", "semester": "ELP"}
@@ -44,8 +40,7 @@ EXAMPLE = Path(__file__).parents[3] / "examples" / "scolarite-s1-fi.txt"
 
 
 @pytest.fixture
-def demo(db: None) -> Department:
-    load_demo(command_line())
+def demo(demo_loaded: None, db: None) -> Department:
     qlio = Department.objects.get(slug="qlio")
     typed = {
         (
@@ -251,20 +246,3 @@ def test_files_are_taken_in_together_or_not_at_all(demo: Department) -> None:
     with pytest.raises(UnusableInputError):
         receive_files(author, demo, [("c.txt", data), ("d.txt", b"PK\x03\x04")])
     assert demo.registry_uploads.count() == 2
-
-
-def test_what_a_jury_decides_is_told_once_its_session_is_closed(qlio: Department) -> None:
-    sow(qlio)
-    plant(qlio, "s1-fi", {"99000001": "12 12 12"})
-    second = plant(qlio, "s2-fi", {"99000001": "12 12 9"})
-    session = jury(second)
-
-    def told() -> list[str | None]:
-        return [
-            line.result for line in table_of(second, RegistrySettings()) if line.element.subject != "semester"
-        ]
-
-    accept_clear_cases(command_line(), session)
-    assert set(told()) == {None}
-    close_session(command_line(), session)
-    assert [result for result in told() if result] == ["ADM", "ADM", "ADM", "COMP"]

@@ -173,9 +173,9 @@ def test_a_rcue_granted_derives_everything_again_before_anything_is_written(
 ) -> None:
     page = open_as(someone(Role.JURY_PRESIDENT), f"/qlio/jurys/{session.pk}/etudiants/{HARD[0]}/")
     expect(page.locator(".verdict")).to_contain_text("RED")
-    page.get_by_role("group", name="RCUE UE31 + UE41").get_by_text("ADJ par le jury").click()
+    page.get_by_role("group", name="RCUE UE31 + UE41").get_by_text("ADJ accordé par le jury").click()
     expect(page.get_by_text("Essai : rien n’est encore enregistré")).to_be_visible()
-    page.get_by_role("group", name="RCUE UE32 + UE42").get_by_text("ADJ par le jury").click()
+    page.get_by_role("group", name="RCUE UE32 + UE42").get_by_text("ADJ accordé par le jury").click()
     expect(page.locator(".verdict")).to_contain_text("PASD")
     assert decided_in(session) == {}
 

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from installations import Installation, on_sqlite
 
+pytestmark = pytest.mark.once
+
 RETRIED = 30_000
 """Milliseconds: a page without an answer asks again after ten seconds at most."""
 _CLASS = """
