@@ -168,6 +168,7 @@ def test_no_page_has_a_serious_fault_in_light_nor_in_dark_and_none_is_wider_than
     for role, address in list(addresses(demo))[half::2]:
         answer = pages[role].goto(address)
         assert (address, answer and answer.status) == (address, 200)
+        pages[role].locator("[data-waiting]").wait_for(state="detached")
         found += faults_in_both(pages[role])
         if is_wider_than_a_phone(pages[role]):
             found.append(f"{address} is wider than a phone")
