@@ -288,3 +288,4 @@ def test_lists_hold_everybody_with_boxes_to_fill() -> None:
         "Liste d’étudiants",
     ]
     assert all("CŒUR-DE-BŒUF" in text and "7 étudiants" in text for text in pages)
+    assert same_as_golden("listes", "\n\n".join(pages))

@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from classes import ENGLISH, open_class, plan
 from delibere.curriculum.model import Curriculum
-from delibere.store.models import Account, Department, Mark, Role
+from delibere.store.models import Account, AnnexUpload, Department, Mark, Role
 from ods import ods
 from scodoc_answers import files
 
@@ -51,6 +51,20 @@ def test_wrong_files_for_the_registry_are_refused_in_words_and_nothing_is_kept(
         page.get_by_role("button", name="Lire les fichiers").click()
         expect(page.locator(".error").first).to_contain_text(why)
     assert not qlio.registry_uploads.exists()
+
+
+def test_a_programme_whose_entities_multiply_is_refused_and_nothing_is_kept(
+    qlio: Department, open_as: Open, someone: Someone
+) -> None:
+    page = open_as(someone(Role.DIRECTOR_OF_STUDIES), "/qlio/maquettes/importer/")
+    tenfold = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    laughs = f'<!DOCTYPE formation [<!ENTITY e0 "ha">{tenfold}]><formation>&e9;</formation>'
+    page.set_input_files(
+        "input[type=file]", {"name": "programme.xml", "mimeType": "text/xml", "buffer": laughs.encode()}
+    )
+    page.get_by_role("button", name="Lire l’annexe").click()
+    expect(page.get_by_role("alert")).to_contain_text("entités")
+    assert not AnnexUpload.objects.exists()
 
 
 def test_a_semester_of_scodoc_is_taken_once_its_wrong_file_is_left(
