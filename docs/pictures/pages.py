@@ -104,6 +104,7 @@ def pictures(department: Department, upload: AnnexUpload) -> Iterator[Picture]:
     yield Picture("evaluations", Role.DIRECTOR_OF_STUDIES, f"{one}evaluations/")
     yield Picture("absences", Role.SECRETARY, "/qlio/absences/")
     yield Picture("scolarite", Role.SECRETARY, f"/qlio/scolarite/{_registry_file(department)}/")
+    yield Picture("api", Role.HEAD, "/qlio/api/essayer/")
     yield Picture("documents", Role.SECRETARY, f"{one}documents/")
     yield Picture("accueil-telephone", Role.SECRETARY, "/qlio/", PHONE)
     yield Picture("maquette-telephone", Role.TEACHER, "/qlio/maquettes/2023-2024/s3-fi-osc/", PHONE)
@@ -205,6 +206,7 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> None
     if picture.printed:
         page.emulate_media(media="print")
     page.evaluate("document.fonts.ready")
+    page.locator("[data-waiting]").wait_for(state="detached")
     if picture.click:
         page.locator(picture.click).first.click()
         page.get_by_role("dialog").wait_for()
