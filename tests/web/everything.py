@@ -64,9 +64,6 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
     record_absences(author, enrolment, [(date(2023, 10, 9), HalfDay.MORNING)])
     proof = record_proof(author, student, date(2023, 10, 9), date(2023, 10, 9), "convocation").proof
     past = PastOutcome.objects.create(student=student, year=2022, subject="ue", semester=1, reason="PV")
-    annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
-    outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
-    uploads = {"department": qlio, "by": by}
     session = jury(promotion, kind=SessionKind.SEMESTER)
     JuryDecision.objects.create(session=session, student=student, subject="ue", semester=1, version=1)
     job = ask(author, promotion, PaperKind.BULLETIN, apart=True, options={})
@@ -99,6 +96,25 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
         "account": by.pk,
         "uidb64": "MQ",
         "token": "set-password",
+        **uploads_of(published, qlio, by),
+        "api_token": token_for(teacher, qlio, Role.TEACHER)[0].pk,
+        "session": session.pk,
+        "job": job.pk,
+        "document": keep(author, qlio, paper).pk,
+        "printed": "emargement",
+        "code": "7F3K-QX2M-94TD",
+        "taught_by": teacher,
+        "student": student,
+        "versions": [version.pk for version in versions],
+    }
+
+
+def uploads_of(published: Curriculum, qlio: Department, by: Account) -> Kwargs:
+    """One file of each kind, dropped and not taken yet."""
+    annex = (Path(__file__).parents[2] / "examples" / "but-qlio-2023-2024.md").read_bytes()
+    outcomes = b"nip;annee;maquette;objet\n99000001;2022-2023;s1-fi;inscription\n"
+    uploads = {"department": qlio, "by": by}
+    return {
         "upload": AnnexUpload.objects.create(file_name="a.md", data=annex, **uploads).pk,
         "framework": CompetenceFramework.objects.create(
             file_name="r.xml", data=as_bytes(framework_of(published)), year=2023, **uploads
@@ -120,15 +136,6 @@ def one_of_everything(published: Curriculum, qlio: Department, someone: Callable
             **uploads,
         ).pk,
         "registry_file": RegistryUpload.objects.create(file_name="v.txt", data=PLAIN.data, **uploads).pk,
-        "api_token": token_for(teacher, qlio, Role.TEACHER)[0].pk,
-        "session": session.pk,
-        "job": job.pk,
-        "document": keep(author, qlio, paper).pk,
-        "printed": "emargement",
-        "code": "7F3K-QX2M-94TD",
-        "taught_by": teacher,
-        "student": student,
-        "versions": [version.pk for version in versions],
     }
 
 

@@ -45,7 +45,7 @@ def refuse(error: DelibereError) -> int:
     console = aside()
     console.print(f"[bold]{_('Refusé')}[/] : {escape(str(error))}")
     if isinstance(error, UnusableInputError):
-        print_findings(console, error.findings)
+        print_findings(console, (one for one in error.findings if one.message != str(error)))
     return UNUSABLE
 
 

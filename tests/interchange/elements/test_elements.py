@@ -73,3 +73,8 @@ def shape(element: Element) -> object:
 )
 def test_what_opens_as_xml_is_xml(data: bytes, xml: bool) -> None:  # noqa: FBT001 what is expected
     assert is_xml(data) is xml
+
+
+def test_a_key_that_stands_twice_in_json_is_refused_and_named() -> None:
+    with pytest.raises(UnusableInputError, match="« coef » est deux fois"):
+        read_json('{"ue": [{"coef": 1, "coef": 2}]}')

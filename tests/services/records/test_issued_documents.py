@@ -12,7 +12,7 @@ from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.people import Student as Identity
 from delibere.services.records.documents import worker
 from delibere.services.records.documents.bulletins import bulletins_of
-from delibere.services.records.documents.jobs import BEAT, ask, beat, cancel, take
+from delibere.services.records.documents.jobs import BEAT, ask, beat, cancel, end, take
 from delibere.services.records.documents.keeping import Paper, bytes_of, handed_to, keep, zip_of
 from delibere.services.records.documents.settings import change_settings, file_name, institution_of
 from delibere.services.records.documents.worker import work_once
@@ -132,6 +132,21 @@ def test_a_worker_that_lost_its_job_stops(promotion: Promotion) -> None:
     Job.objects.update(beat_at=timezone.now() - BEAT - timedelta(seconds=1))
     assert take() is not None
     assert not beat(first, 1, 2)
+
+
+def test_a_worker_that_loses_its_job_at_the_last_moment_keeps_nothing(
+    promotion: Promotion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = asked(promotion)
+
+    def lost(job: Job, state: JobState, problem: str = "") -> bool:
+        Job.objects.update(beat_at=timezone.now() + timedelta(seconds=1))
+        return end(job, state, problem)
+
+    monkeypatch.setattr(worker, "end", lost)
+    work_once()
+    job.refresh_from_db()
+    assert (job.state, IssuedDocument.objects.count()) == (JobState.RUNNING, 0)
 
 
 def test_a_job_that_cannot_be_done_says_why(promotion: Promotion) -> None:

@@ -41,8 +41,8 @@ def doubts(file: ApogeeFile, sections: tuple[Section, ...], declared: Encoding |
 def _encoding(file: ApogeeFile, declared: Encoding | None) -> Iterator[Finding]:
     if declared and file.encoding is not declared:
         message = _(
-            "le fichier est en {found}, les réglages disent {declared} : il a changé d’encodage en chemin, "
-            "ou le réglage est à revoir. Il est lu, et serait rendu, comme il est."
+            "le fichier est en {found}, et {declared} est déclaré : il a changé d’encodage en chemin, ou la "
+            "déclaration est à revoir. Il est lu, et serait rendu, comme il est."
         )
         yield error(message.format(found=file.encoding, declared=declared))
 

@@ -13,15 +13,45 @@ def read_json(text: str) -> object:
     """JSON whose figures are the texts that were written, never floats.
 
     Raises:
-        UnusableInputError: not JSON.
+        UnusableInputError: not JSON, or an object with one key twice.
     """
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=without_doubles
+        )
     except json.JSONDecodeError as error:
-        message = _("Ce n’est pas du JSON valide : ligne {line}, colonne {column}.")
+        message = _(
+            "Ce n’est pas du JSON valide : ligne {line}, colonne {column}. Reprenez le fichier tel qu’il "
+            "a été exporté."
+        )
         raise UnusableInputError(message.format(line=error.lineno, column=error.colno)) from None
+    except DoubledKeyError as error:
+        message = _("La clé « {key} » est deux fois dans le même objet : gardez la bonne.")
+        raise UnusableInputError(message.format(key=error.key)) from None
     except RecursionError:
         raise _too_deep() from None
+
+
+class DoubledKeyError(ValueError):
+    """An object with one key twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key[:40]
+
+
+def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON, which keeps the last of a key that stands twice, in silence: of two marks, one goes.
+
+    Raises:
+        DoubledKeyError: one stands twice.
+    """
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            raise DoubledKeyError(key)
+        values[key] = value
+    return values
 
 
 def element_of(document: Mapping[str, object], name: str, path: str = "", depth: int = 0) -> Element:

@@ -35,7 +35,10 @@ def read_xml(data: bytes) -> Element:
     try:
         tree.parser.Parse(data, True)  # noqa: FBT003 expat names it « isfinal » in its documentation only
     except expat.ExpatError as error:
-        message = _("Ce n’est pas du XML bien formé : ligne {line}, colonne {column}.")
+        message = _(
+            "Ce n’est pas du XML bien formé : ligne {line}, colonne {column}. Reprenez le fichier tel qu’il "
+            "a été exporté."
+        )
         raise UnusableInputError(message.format(line=error.lineno, column=error.offset + 1)) from None
     except (LookupError, ValueError):
         message = _("Ce fichier XML annonce un encodage inconnu : enregistrez-le en UTF-8.")

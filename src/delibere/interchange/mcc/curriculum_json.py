@@ -14,6 +14,7 @@ from delibere.foundation.calendar import AcademicYear
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.findings import Finding, Severity
 from delibere.foundation.language import _
+from delibere.interchange.elements import DoubledKeyError, without_doubles
 from delibere.interchange.mcc.reading import maquette_to_json
 
 SCHEMA = "curriculum-1.schema.json"
@@ -111,12 +112,15 @@ def read_json(text: str) -> Curriculum:
         UnusableInputError: not JSON, or not of this schema; every fault at once, with its place.
     """
     try:
-        return read_document(json.loads(text, object_pairs_hook=_without_doubles))
+        return read_document(json.loads(text, object_pairs_hook=without_doubles))
     except json.JSONDecodeError as error:
         message = _("Ce n’est pas du JSON valide : erreur de syntaxe, colonne {column}.").format(
             column=error.colno
         )
         raise _unusable([Finding(Severity.ERROR, message, error.lineno)]) from None
+    except DoubledKeyError as error:
+        message = _("La clé « {key} » est deux fois dans le même objet.").format(key=error.key)
+        raise _unusable([Finding(Severity.ERROR, message, cell=error.key)]) from None
     except ValueError:
         message = _("Un nombre de ce JSON a bien trop de chiffres.")
         raise _unusable([Finding(Severity.ERROR, message)]) from None
@@ -142,17 +146,6 @@ def read_document(loaded: object) -> Curriculum:
 def _unusable(findings: list[Finding]) -> UnusableInputError:
     message = _("Ce JSON n’est pas un programme au format de Délibéré : corrigez ce qui suit.")
     return UnusableInputError(message, findings)
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object as read; JSON lets a key stand twice and keeps the last one in silence, we do not."""
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        keys = [key for key, _value in pairs]
-        double = next(key for key in keys if keys.count(key) > 1)
-        message = _("La clé « {key} » est deux fois dans le même objet.").format(key=double)
-        raise _unusable([Finding(Severity.ERROR, message, cell=double)])
-    return values
 
 
 def _maquette(shape: _Maquette) -> Maquette:

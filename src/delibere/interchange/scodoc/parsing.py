@@ -11,6 +11,7 @@ from delibere.foundation.decoding import decode
 from delibere.foundation.errors import UnusableInputError
 from delibere.foundation.language import _
 from delibere.foundation.numbers import read_decimal
+from delibere.interchange.elements import DoubledKeyError, without_doubles
 
 Json = Mapping[str, Any]
 
@@ -41,25 +42,17 @@ def _loaded(text: str, name: str) -> object:
             parse_float=_figure,
             parse_int=_figure,
             parse_constant=lambda _name: None,
-            object_pairs_hook=lambda pairs: _without_doubles(pairs, name),
+            object_pairs_hook=without_doubles,
         )
     except json.JSONDecodeError as error:
         message = _("« {name} » n’est pas du JSON lisible : ligne {line}, colonne {column}.")
         raise UnusableInputError(message.format(name=name, line=error.lineno, column=error.colno)) from None
+    except DoubledKeyError as error:
+        message = _("« {name} » : la clé « {key} » est deux fois dans le même objet. Gardez la bonne.")
+        raise UnusableInputError(message.format(name=name, key=error.key)) from None
     except (RecursionError, ValueError, ArithmeticError):
         message = _("« {name} » n’est pas du JSON lisible : reprenez la réponse de ScoDoc telle quelle.")
         raise UnusableInputError(message.format(name=name)) from None
-
-
-def _without_doubles(pairs: list[tuple[str, object]], name: str) -> dict[str, object]:
-    """JSON keeps the last of a key that stands twice, in silence: of two marks of a student, one is lost."""
-    values: dict[str, object] = {}
-    for key, value in pairs:
-        if key in values:
-            message = _("« {name} » : la clé « {key} » est deux fois dans le même objet. Gardez la bonne.")
-            raise UnusableInputError(message.format(name=name, key=key[:40]))
-        values[key] = value
-    return values
 
 
 def _texts(document: object) -> Iterator[str]:

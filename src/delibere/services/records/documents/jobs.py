@@ -102,10 +102,10 @@ def beat(job: Job, done: int, total: int) -> bool:
     return bool(updated) and not Job.objects.filter(pk=job.pk, cancelling=True).exists()
 
 
-def end(job: Job, state: JobState, problem: str = "") -> None:
-    """It is over, one way or another; nothing when another worker has taken it."""
+def end(job: Job, state: JobState, problem: str = "") -> bool:
+    """It is over, one way or another; False, and nothing is written, when another worker has taken it."""
     mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, beat_at=job.beat_at)
-    mine.update(state=state, problem=problem, ended_at=timezone.now())
+    return bool(mine.update(state=state, problem=problem, ended_at=timezone.now()))
 
 
 def progress(job: Job) -> str:

@@ -67,9 +67,10 @@ def _do(job: Job) -> None:
     with TemporaryDirectory() as shelf:
         papers = [_set_aside(paper, Path(shelf) / str(rank)) for rank, paper in enumerate(made)]
         with transaction.atomic():
+            if not end(job, JobState.DONE):
+                raise _StoppedError
             for paper, file in papers:
                 keep(author, promotion.department, replace(paper, data=file.read_bytes()))
-            end(job, JobState.DONE)
 
 
 def _set_aside(paper: Paper, file: Path) -> tuple[Paper, Path]:
